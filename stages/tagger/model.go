@@ -1,0 +1,228 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"slices"
+	"strings"
+)
+
+// The model file: the magic line, then the checksum of all that follows, then
+// four parts, each behind its length: a description in JSON, the transitions as
+// float32, the slots of a hash table and the rows of weights.
+//
+// A slot is the upper half of a feature's hash and the number of its row plus
+// one; its place is found by the lower half. A row is an exponent e and one
+// signed byte a label, which stand for byte × 2^e.
+const modelMagic = "extract-tagger/1\n"
+
+const (
+	slotSize = 8
+	rowBytes = 1 + Labels
+)
+
+// Errors of OpenModel.
+var (
+	// ErrModel is returned for bytes that are no model of this version.
+	ErrModel = errors.New("tagger: not a model of this version, or cut short")
+	// ErrModelChecksum is returned for a model that was changed.
+	ErrModelChecksum = errors.New("tagger: the model was changed after it was made; train it again")
+)
+
+// Description says what a model is and where it comes from.
+type Description struct {
+	Features int               `json:"features"`
+	Types    []string          `json:"types"`
+	Corpora  []Corpus          `json:"corpora"`
+	Seed     uint64            `json:"seed"`
+	Epochs   int               `json:"epochs"`
+	Scores   map[string]string `json:"scores,omitempty"`
+	// Calibration maps a path probability to the share of names of that
+	// probability that are right: pairs of the two, both ascending.
+	Calibration [][2]float64 `json:"calibration,omitempty"`
+}
+
+// Corpus is one training corpus of a model.
+type Corpus struct {
+	Name      string  `json:"name"`
+	SHA256    string  `json:"sha256"`
+	Documents int     `json:"documents"`
+	Weight    float32 `json:"weight"`
+}
+
+// Model is an opened model. It is read-only, shares the memory that it was
+// opened on, and is safe for concurrent use.
+type Model struct {
+	Description Description
+	tr          transitions
+	slots, rows string
+	mask        uint32
+}
+
+// Encode returns the model file of the weights. Rows without a weight of at
+// least prune are left out.
+func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
+	type kept struct {
+		hash uint64
+		id   uint32
+	}
+	var keep []kept
+	for h, id := range w.index {
+		top := float32(0)
+		for _, v := range w.rows[int(id)*Labels : int(id)*Labels+Labels] {
+			top = max(top, v, -v)
+		}
+		if top >= prune {
+			keep = append(keep, kept{h, id})
+		}
+	}
+	slices.SortFunc(keep, func(a, b kept) int { return int(int64(a.id) - int64(b.id)) })
+	slotCount := uint32(16)
+	for int(slotCount)*3 < len(keep)*4 {
+		slotCount *= 2
+	}
+	slots := make([]byte, int(slotCount)*slotSize)
+	rows := make([]byte, 0, len(keep)*rowBytes)
+	for n, k := range keep {
+		at := uint32(k.hash) & (slotCount - 1)
+		for binary.LittleEndian.Uint32(slots[at*slotSize+4:]) != 0 {
+			at = (at + 1) & (slotCount - 1)
+		}
+		binary.LittleEndian.PutUint32(slots[at*slotSize:], uint32(k.hash>>32))
+		binary.LittleEndian.PutUint32(slots[at*slotSize+4:], uint32(n+1))
+		rows = appendRow(rows, w.rows[int(k.id)*Labels:int(k.id)*Labels+Labels])
+	}
+	d.Features = len(keep)
+	d.Types = Types[:]
+	description, err := json.Marshal(d)
+	if err != nil {
+		return nil, err
+	}
+	var tr []byte
+	for a := range w.tr {
+		for b := range w.tr[a] {
+			tr = binary.LittleEndian.AppendUint32(tr, math.Float32bits(w.tr[a][b]))
+		}
+	}
+	out := append([]byte(modelMagic), 0, 0, 0, 0)
+	for _, part := range [][]byte{description, tr, slots, rows} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
+		out = append(out, part...)
+	}
+	binary.LittleEndian.PutUint32(out[len(modelMagic):], crc32.ChecksumIEEE(out[len(modelMagic)+4:]))
+	return out, nil
+}
+
+// appendRow appends a row of weights as one exponent and signed bytes.
+func appendRow(dst []byte, weights []float32) []byte {
+	top := 0.0
+	for _, v := range weights {
+		top = max(top, math.Abs(float64(v)))
+	}
+	e := int(math.Ceil(math.Log2(top / 127)))
+	dst = append(dst, byte(int8(e)))
+	for _, v := range weights {
+		dst = append(dst, byte(int8(math.Round(float64(v)/math.Pow(2, float64(e))))))
+	}
+	return dst
+}
+
+// OpenModel opens a model file. With verify it reads the whole and compares the
+// checksum; the embedded model does without.
+func OpenModel(data string, verify bool) (*Model, error) {
+	if !strings.HasPrefix(data, modelMagic) || len(data) < len(modelMagic)+4 {
+		return nil, ErrModel
+	}
+	sum := u32(data, len(modelMagic))
+	rest := data[len(modelMagic)+4:]
+	if verify && crc32.ChecksumIEEE([]byte(rest)) != sum {
+		return nil, ErrModelChecksum
+	}
+	var parts [4]string
+	for i := range parts {
+		if len(rest) < 4 || uint64(len(rest)-4) < uint64(u32(rest, 0)) {
+			return nil, ErrModel
+		}
+		n := int(u32(rest, 0))
+		parts[i], rest = rest[4:4+n], rest[4+n:]
+	}
+	m := &Model{slots: parts[2], rows: parts[3]}
+	if err := json.Unmarshal([]byte(parts[0]), &m.Description); err != nil {
+		return nil, ErrModel
+	}
+	if !slices.Equal(m.Description.Types, Types[:]) {
+		return nil, fmt.Errorf("tagger: the model has the types %s, this program wants %s", strings.Join(m.Description.Types, ", "), strings.Join(Types[:], ", "))
+	}
+	slotCount := len(m.slots) / slotSize
+	if len(parts[1]) != 4*Labels*Labels || slotCount == 0 || slotCount&(slotCount-1) != 0 || len(m.rows) != m.Description.Features*rowBytes {
+		return nil, ErrModel
+	}
+	m.mask = uint32(slotCount - 1)
+	for a := range m.tr {
+		for b := range m.tr[a] {
+			m.tr[a][b] = math.Float32frombits(u32(parts[1], 4*(a*Labels+b)))
+		}
+	}
+	return m, nil
+}
+
+// batch is how many features are looked up together.
+const batch = 64
+
+// add adds the weights of features to s. It fetches the slots of a batch in one
+// loop without a branch on what it fetches, so that the processor waits for
+// memory once and not for each feature.
+func (m *Model) add(s *scores, hashes []uint64) {
+	var marks, numbers [batch]uint32
+	var rows [batch]uint32
+	for len(hashes) > 0 {
+		part := hashes[:min(batch, len(hashes))]
+		hashes = hashes[len(part):]
+		for i, h := range part {
+			at := int(uint32(h)&m.mask) * slotSize
+			marks[i], numbers[i] = u32(m.slots, at), u32(m.slots, at+4)
+		}
+		found := 0
+		for i, h := range part {
+			n, mark := numbers[i], uint32(h>>32)
+			if n != 0 && marks[i] != mark {
+				n = m.probe(h)
+			}
+			if n != 0 {
+				rows[found] = n - 1
+				found++
+			}
+		}
+		for _, n := range rows[:found] {
+			row := m.rows[int(n)*rowBytes : int(n)*rowBytes+rowBytes]
+			scale := exponents[row[0]]
+			for k := range s {
+				s[k] += scale * float32(int8(row[1+k]))
+			}
+		}
+	}
+}
+
+// probe looks a feature up past the slot that it hashes to.
+func (m *Model) probe(hash uint64) uint32 {
+	for at := (uint32(hash) + 1) & m.mask; ; at = (at + 1) & m.mask {
+		n := u32(m.slots, int(at)*slotSize+4)
+		if n == 0 || u32(m.slots, int(at)*slotSize) == uint32(hash>>32) {
+			return n
+		}
+	}
+}
+
+// exponents maps the exponent byte of a row to its power of two.
+var exponents = func() (t [256]float32) {
+	for i := range t {
+		t[i] = float32(math.Pow(2, float64(int8(i))))
+	}
+	return t
+}()
+
+func u32(s string, at int) uint32 { return binary.LittleEndian.Uint32([]byte(s[at : at+4])) }

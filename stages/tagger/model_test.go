@@ -1,0 +1,181 @@
+package tagger
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"extract/pipeline"
+	"extract/stages/sentence"
+	"extract/stages/tag"
+	"extract/stages/tokenize"
+
+	"github.com/stretchr/testify/require"
+)
+
+// prepare makes a document of a text, without gazetteers.
+func prepare(t testing.TB, text string) *pipeline.Document {
+	tagger, err := tag.New()
+	require.NoError(t, err)
+	d := &pipeline.Document{Text: text}
+	d.Tokens = tokenize.Tokens(text, nil, nil)
+	require.NoError(t, sentence.New().Run(context.Background(), d))
+	require.NoError(t, tagger.Run(context.Background(), d))
+	return d
+}
+
+// tiny is a corpus in which the word after "Mr" is a person and the one after
+// "in" a place.
+func tiny(t testing.TB) []Training {
+	var docs []Training
+	for _, who := range []string{"Veldkamp", "Quibble", "Zed", "Brisk", "Moll", "Tarn"} {
+		for _, where := range []string{"Ravna", "Kolstad", "Belmora"} {
+			d := prepare(t, "We saw Mr "+who+" in "+where+" today.")
+			docs = append(docs, Training{Document: d, Weight: 1, Names: []Name{{3, 4, 0}, {5, 6, 1}}})
+		}
+	}
+	return docs
+}
+
+func train(t testing.TB) (*Weights, []byte) {
+	p, err := NewPreparer()
+	require.NoError(t, err)
+	w := Train(tiny(t), nil, p, Options{Epochs: 20, Rate: 0.1, Seed: 3})
+	data, err := w.Encode(Description{Seed: 3}, 0.01)
+	require.NoError(t, err)
+	return w, data
+}
+
+func TestTrainedModelFindsNewNames(t *testing.T) {
+	_, data := train(t)
+	m, err := OpenModel(string(data), true)
+	require.NoError(t, err)
+	stage, err := New(m)
+	require.NoError(t, err)
+	d := prepare(t, "We saw Mr Ollerenshaw in Pontrhyd today.")
+	require.NoError(t, stage.Run(context.Background(), d))
+	var found []string
+	for _, c := range d.Candidates {
+		found = append(found, c.Type.String()+" "+c.In(d.Text))
+		require.Equal(t, Source, c.Source)
+		require.True(t, c.Score > 0 && c.Score <= 1)
+	}
+	require.Equal(t, []string{"PERSON Ollerenshaw", "PLACE Pontrhyd"}, found)
+}
+
+func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
+	_, a := train(t)
+	_, b := train(t)
+	require.Equal(t, a, b)
+}
+
+// TestModelAgreesWithWeights compares the model's sums, in signed bytes and
+// batches, with the weights that it was made of.
+func TestModelAgreesWithWeights(t *testing.T) {
+	w, data := train(t)
+	m, err := OpenModel(string(data), true)
+	require.NoError(t, err)
+	p, err := NewPreparer()
+	require.NoError(t, err)
+	d := tiny(t)[0].Document
+	p.p.reset(d)
+	p.p.sentence(d.Sentences[0])
+	for i := range d.Tokens {
+		hashes := p.p.ctx.all(i, nil)
+		want := w.scores(hashes)
+		var got scores
+		m.add(&got, hashes)
+		for k := range got {
+			require.InDelta(t, want[k], got[k], 0.1, "token %d label %d", i, k)
+		}
+	}
+}
+
+func TestOpenModelRefuses(t *testing.T) {
+	_, data := train(t)
+	for _, n := range []int{0, 5, len(modelMagic) + 2, len(data) / 2, len(data) - 1} {
+		_, err := OpenModel(string(data[:n]), false)
+		require.ErrorIs(t, err, ErrModel, "%d bytes", n)
+	}
+	changed := append([]byte(nil), data...)
+	changed[len(changed)-2] ^= 1
+	_, err := OpenModel(string(changed), true)
+	require.ErrorIs(t, err, ErrModelChecksum)
+	other := []byte(strings.Replace(string(data), "extract-tagger/1", "extract-tagger/2", 1))
+	_, err = OpenModel(string(other), false)
+	require.ErrorIs(t, err, ErrModel)
+}
+
+func TestEmbeddedModel(t *testing.T) {
+	m, err := Embedded()
+	require.NoError(t, err)
+	require.Equal(t, Types[:], m.Description.Types)
+	require.NotEmpty(t, m.Description.Corpora)
+	require.NotEmpty(t, m.Description.Calibration)
+	_, err = OpenModel(embedded, true)
+	require.NoError(t, err)
+}
+
+func TestCalibrate(t *testing.T) {
+	m := &Model{Description: Description{Calibration: [][2]float64{{0.2, 0.1}, {0.6, 0.5}, {1, 0.9}}}}
+	require.Equal(t, 0.1, m.calibrate(0.05))
+	require.InDelta(t, 0.3, m.calibrate(0.4), 1e-9)
+	require.InDelta(t, 0.7, m.calibrate(0.8), 1e-9)
+	require.InDelta(t, 0.9, m.calibrate(1), 1e-9)
+}
+
+func TestGroups(t *testing.T) {
+	p, err := NewPreparer()
+	require.NoError(t, err)
+	require.ErrorContains(t, p.Without("colour"), "known are words, affixes")
+	d := tiny(t)[0].Document
+	count := func(names ...string) int {
+		require.NoError(t, p.Without(names...))
+		p.p.reset(d)
+		p.p.sentence(d.Sentences[0])
+		return len(p.p.ctx.all(3, nil))
+	}
+	all := count()
+	names, _ := Groups()
+	for _, name := range []string{"words", "affixes", "shapes", "clusters", "lists", "speech", "place"} {
+		require.Contains(t, names, name)
+		require.Less(t, count(name), all, name)
+	}
+}
+
+// TestMend moves the ends of names to where docs/annotation.md has them.
+func TestMend(t *testing.T) {
+	for text, want := range map[string]string{
+		"saw [Pope John Paul] today":   "John Paul",
+		"saw [Cllr Tranter] today":     "Tranter",
+		"saw [Shah Rukh Khan] today":   "Shah Rukh Khan",
+		"saw Jo [Nwosu]-Clarke today":  "Nwosu-Clarke",
+		"saw KP [Sharma Oli] today":    "KP Sharma Oli",
+		"saw [Inzamam]-ul-Haq today":   "Inzamam-ul-Haq",
+		"saw [Mary] and [Mr] Zed then": "Mary",
+	} {
+		first := strings.IndexByte(text, '[')
+		last := strings.IndexByte(text, ']') - 1
+		d := prepare(t, strings.NewReplacer("[", "", "]", "").Replace(text))
+		from, to := -1, -1
+		for i := range d.Tokens {
+			if d.Tokens[i].Start == first {
+				from = i
+			}
+			if d.Tokens[i].End == last {
+				to = i + 1
+			}
+			switch d.Tokens[i].In(d.Text) {
+			case "Pope", "Cllr", "Mr":
+				d.Tokens[i].Evidence |= pipeline.PersonTitle
+			case "Shah":
+				d.Tokens[i].Evidence |= pipeline.PersonTitle | pipeline.CommonSurname
+			}
+		}
+		a, b := mend(d, d.Sentences[0], pipeline.Person, from, to)
+		require.Equal(t, want, d.Surface(d.TokenSpan(a, b)), text)
+	}
+	d := prepare(t, "The PDF and GDP and BBC")
+	a, b := mend(d, d.Sentences[0], pipeline.Organization, 1, 2)
+	require.Equal(t, a, b, "an ordinary acronym is no organization")
+}

@@ -1,0 +1,253 @@
+// Package tagger finds names with a trained model.
+//
+// The model is a linear-chain conditional random field (Lafferty, McCallum and
+// Pereira 2001) over BILOU labels. Its features (features.go, the one list, for
+// training and for tagging) are the word and its shape and affixes, clusters of
+// like words, parts of speech, the gazetteers' matches and word lists, the
+// section of the page, and what the rest of the document says of the word.
+//
+// Tagging goes in two passes: the second also sees which type the first gave
+// to most other occurrences of each word in the article. Both share one set of
+// weights, as training leaves the votes out of a part of the documents.
+//
+// A word without a capital letter is scored only between capitalised ones, as
+// in "Bank of the West"; everywhere else it is outside of names, so that the
+// work goes with the number of capitals in the text.
+package tagger
+
+import (
+	"context"
+	_ "embed"
+	"sync"
+
+	"extract/gazetteers/lexicon"
+	"extract/pipeline"
+)
+
+//go:embed model.bin
+var embedded string
+
+// Embedded returns the model within the binary.
+var Embedded = sync.OnceValues(func() (*Model, error) { return OpenModel(embedded, false) })
+
+// Source is what the stage's candidates name as their source.
+const Source = "tagger"
+
+// New returns the stage for a model.
+func New(m *Model) (pipeline.Stage, error) {
+	lex, err := lexicon.Open()
+	if err != nil {
+		return pipeline.Stage{}, err
+	}
+	t := &tagger{model: m}
+	t.pool.New = func() any { return newWorker(m, lex) }
+	return pipeline.Stage{
+		Name:     "tagger",
+		Doc:      "finds names with a trained model",
+		Needs:    pipeline.Sections | pipeline.Tokens | pipeline.Sentences | pipeline.Tags | pipeline.Evidence,
+		Provides: pipeline.Candidates,
+		Run: func(_ context.Context, d *pipeline.Document) error {
+			w := t.pool.Get().(*worker)
+			w.document(d)
+			t.pool.Put(w)
+			return nil
+		},
+	}, nil
+}
+
+type tagger struct {
+	model *Model
+	pool  sync.Pool
+}
+
+// worker is the scratch memory of one document at a time.
+type worker struct {
+	m      *Model
+	p      prepared
+	node   []scores // by token of the document
+	island []scores // of a run of tokens
+	labels []uint8
+	active []bool
+	back   [][Labels]uint8
+	hashes []uint64
+	lat    lattice
+	names  []Name
+}
+
+func newWorker(m *Model, lex *lexicon.Lexicon) *worker {
+	w := &worker{m: m, p: prepared{lex: lex}}
+	w.lat.setTransitions(&m.tr)
+	return w
+}
+
+func (w *worker) document(d *pipeline.Document) {
+	w.p.reset(d)
+	n := len(d.Tokens)
+	w.node, w.labels, w.active = grow(w.node, n), grow(w.labels, n), grow(w.active, n)
+	clear(w.labels)
+	for _, s := range d.Sentences {
+		w.p.sentence(s)
+		w.markActive(s)
+		for i := s.First; i < s.Last; i++ {
+			if w.active[i] {
+				w.score(i)
+			}
+		}
+	}
+	w.decode(d)
+	// The second pass adds the votes' features to the first's scores.
+	w.p.vote(w.labels)
+	for _, s := range d.Sentences {
+		w.p.sentence(s)
+		for i := s.First; i < s.Last; i++ {
+			if w.active[i] {
+				w.hashes = w.p.ctx.votes(i, w.hashes[:0])
+				w.m.add(&w.node[i], w.hashes)
+			}
+		}
+	}
+	w.decode(d)
+	w.candidates(d)
+}
+
+// markActive marks the tokens of a sentence that may be part of a name.
+func (w *worker) markActive(s pipeline.Sentence) {
+	d := w.p.ctx.d
+	capital := func(i int) bool {
+		return i >= s.First && i < s.Last && w.p.ctx.words[i].capital
+	}
+	for i := s.First; i < s.Last; i++ {
+		w.active[i] = capital(i) || d.Tokens[i].Kind == pipeline.Number && (capital(i-1) || capital(i+1)) ||
+			(capital(i-1) || capital(i-2)) && (capital(i+1) || capital(i+2)) ||
+			capital(i-1) && d.Tokens[i].Joined || i+1 < s.Last && d.Tokens[i+1].Joined && capital(i+2)
+	}
+}
+
+// score computes the first pass's scores of token i.
+func (w *worker) score(i int) {
+	c := &w.p.ctx
+	var sum scores
+	for o := range offsets {
+		t := c.at(i, o)
+		if !t.ready[o] {
+			w.hashes = w.hashes[:0]
+			for _, h := range t.hashes(o) {
+				w.hashes = append(w.hashes, shifted(h, o))
+			}
+			w.m.add(&t.sums[o], w.hashes)
+			t.ready[o] = true
+		}
+		for k := range sum {
+			sum[k] += t.sums[o][k]
+		}
+	}
+	w.hashes = c.features(i, w.hashes[:0])
+	w.m.add(&sum, w.hashes)
+	w.node[i] = sum
+}
+
+// islands calls f for each run of active tokens of a sentence, with their
+// scores. What follows a run within its sentence is O; the last token's scores
+// include the step to it.
+func (w *worker) islands(s pipeline.Sentence, f func(first int, node []scores)) {
+	for i := s.First; i < s.Last; i++ {
+		if !w.active[i] {
+			continue
+		}
+		first := i
+		for i < s.Last && w.active[i] {
+			i++
+		}
+		w.island = append(w.island[:0], w.node[first:i]...)
+		if i < s.Last {
+			end := &w.island[len(w.island)-1]
+			for l := range end {
+				end[l] += w.m.tr[l][outside]
+			}
+		}
+		f(first, w.island)
+	}
+}
+
+func (w *worker) decode(d *pipeline.Document) {
+	for _, s := range d.Sentences {
+		w.islands(s, func(first int, node []scores) {
+			w.back = viterbi(node, &w.m.tr, w.labels[first:first+len(node)], w.back)
+		})
+	}
+}
+
+// candidates adds a candidate for each name that the labels spell, with the
+// calibrated probability of its labels.
+func (w *worker) candidates(d *pipeline.Document) {
+	for _, s := range d.Sentences {
+		w.islands(s, func(first int, node []scores) {
+			w.names = Decode(w.labels[first:first+len(node)], w.names[:0])
+			if len(w.names) == 0 {
+				return
+			}
+			w.lat.run(node)
+			for _, n := range w.names {
+				p := float64(w.lat.pathProbability(n.First, w.labels[first+n.First:first+n.Last]))
+				from, to := first+n.First, first+n.Last
+				t := pipelineType[n.Type]
+				from, to = mend(d, s, t, from, to)
+				if from < to && (t == pipeline.NoType || t == pipeline.Organization && eventHead(d, from, to)) {
+					t = miscType(d, from, to, t)
+				}
+				if t == pipeline.NoType || from == to {
+					continue
+				}
+				d.Candidates = append(d.Candidates, pipeline.Candidate{
+					Span: d.TokenSpan(from, to), First: from, Last: to, Type: t,
+					Score: w.m.calibrate(p), Source: Source,
+				})
+			}
+		})
+	}
+}
+
+// calibrate turns a path probability into a confidence.
+func (m *Model) calibrate(p float64) float64 {
+	table := m.Description.Calibration
+	if len(table) == 0 {
+		return 0.5 + p/2
+	}
+	if p <= table[0][0] {
+		return table[0][1]
+	}
+	for i := 1; i < len(table); i++ {
+		if a, b := table[i-1], table[i]; p <= b[0] {
+			return a[1] + (b[1]-a[1])*(p-a[0])/max(b[0]-a[0], 1e-9)
+		}
+	}
+	return table[len(table)-1][1]
+}
+
+// miscType gives a name that the corpora call miscellaneous its type: that of
+// the group, event or work that the gazetteers know there, or the head's. An
+// organization with the head of an event ("Expo", "Cup") is an event, unless a
+// gazetteer knows it.
+func miscType(d *pipeline.Document, first, last int, t pipeline.Type) pipeline.Type {
+	all := ^pipeline.TokenEvidence(0)
+	for i := first; i < last; i++ {
+		all &= d.Tokens[i].Evidence
+	}
+	switch {
+	case t == pipeline.Organization && all&pipeline.OrgName != 0:
+		return t
+	case all&pipeline.Demonym != 0:
+		return pipeline.Group
+	case all&pipeline.EventName != 0 || eventHead(d, first, last):
+		return pipeline.Event
+	case all&pipeline.WorkName != 0:
+		return pipeline.Work
+	}
+	return t
+}
+
+// eventHead reports whether a name of several words ends in the head of an
+// event ("… Summit") or begins with one ("Cyclone …").
+func eventHead(d *pipeline.Document, first, last int) bool {
+	return last-first > 1 && (d.Tokens[last-1].Evidence&pipeline.EventSuffix != 0 || d.Tokens[first].Evidence&pipeline.EventPrefix != 0)
+}
