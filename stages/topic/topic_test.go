@@ -1,0 +1,225 @@
+package topic
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"extract/pipeline"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the made files")
+
+// TestStems keeps the table of stems as the rules are.
+func TestStems(t *testing.T) {
+	rules, err := standardRules()
+	require.NoError(t, err)
+	stems := map[string]bool{}
+	for _, r := range rules {
+		for _, c := range r.Clauses {
+			for _, term := range c.Terms {
+				for field := range strings.FieldsSeq(term) {
+					for part := range strings.FieldsFuncSeq(field, hyphen) {
+						part = strings.TrimSuffix(part, "'s")
+						if part == strings.ToLower(part) && c.Kind != Entity && part[0] != '=' {
+							stems[part+"\t"+stem(part)+"\n"] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	var lines []string
+	for line := range stems {
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	table := strings.Join(lines, "")
+	if *update {
+		require.NoError(t, os.WriteFile("rules/stems.tsv", []byte(table), 0o644))
+		return
+	}
+	require.Equal(t, len(table), len(stemTable), "run the test with -update")
+	require.True(t, table == stemTable, "run the test with -update")
+}
+
+// TestRulesCoverTheVocabulary: every topic of the first two levels has a rule,
+// and no rule is for a topic that is not there.
+func TestRulesCoverTheVocabulary(t *testing.T) {
+	v, err := MediaTopics()
+	require.NoError(t, err)
+	rules, err := standardRules()
+	require.NoError(t, err)
+	have := map[string]bool{}
+	for _, r := range rules {
+		_, ok := v.Subject(r.ID)
+		require.True(t, ok, "rule for %s", r.ID)
+		have[r.ID] = true
+	}
+	for _, s := range v.Subjects() {
+		above, _ := v.Subject(s.Parent)
+		if above.Parent == "" {
+			require.True(t, have[s.ID], "no rule for %s %s", s.ID, s.Label)
+		}
+	}
+}
+
+// plain makes a document of words, each a token.
+func plain(text string) *pipeline.Document {
+	d := &pipeline.Document{Text: text}
+	at := 0
+	for word := range strings.FieldsSeq(text) {
+		i := at + strings.Index(text[at:], word)
+		t := pipeline.Token{Span: pipeline.Span{Start: i, End: i + len(word), RuneStart: i, RuneEnd: i + len(word)}}
+		if strings.Trim(word, ".,;!?") == "" {
+			t.Kind = pipeline.Punct
+		}
+		d.Tokens = append(d.Tokens, t)
+		at = i + len(word)
+	}
+	return d
+}
+
+func own(t *testing.T, rules string) *Matcher {
+	r, err := ReadRules("own.topic", strings.NewReader(rules))
+	require.NoError(t, err)
+	m, err := NewMatcher(Options{Own: []*Rules{r}, OwnOnly: true, MinScore: 0.0001})
+	require.NoError(t, err)
+	return m
+}
+
+// found returns the terms that spoke for the first topic, sorted.
+func found(m *Matcher, text string) string {
+	var out []string
+	for _, f := range m.Explain(plain(text), 0.0000001) {
+		for _, w := range f.Words {
+			out = append(out, fmt.Sprintf("%s×%v", w.Text, w.Count))
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, " ")
+}
+
+func TestTerms(t *testing.T) {
+	m := own(t, "topic: x\nany: goal | =art | Labour | AI | penalty shootout | \"hip hop\" | women's rights | union | European Union | café\n")
+	for _, c := range [][2]string{
+		{"goals Goal GOALS", "goal×3"},
+		{"art arts ART", "=art×2"},
+		{"labour Labour LABOUR", "Labour×2"},
+		{"ai AI Ai", "AI×1"},
+		{"penalty shootouts", "penalty shootout×1"},
+		{"penalty , shootout", ""},
+		{"Hip-hop", "hip hop×1"},
+		{"women 's rights", "women's rights×1"},
+		{"the European Union and unions", "European Union×1 union×1"},
+		{"Café cafés", "café×2"},
+		{"", ""},
+	} {
+		require.Equal(t, c[1], found(m, c[0]), "in %q", c[0])
+	}
+}
+
+func TestClauses(t *testing.T) {
+	m := own(t, "topic: x\nneeds: 1\nall 2: alpha | beta\nnear 2: gamma | delta\nat least 2 of 3: one | two | three\nany: base\nnot 0.5: bad\n")
+	for _, c := range [][2]string{
+		{"alpha base", "base×1"},
+		{"alpha x x x x beta base", "all: alpha, beta×1 base×1"},
+		{"gamma delta", "near: gamma, delta×1"},
+		{"gamma x delta", "near: gamma, delta×1"},
+		{"gamma x x delta base", "base×1"},
+		{"one one base", "base×1"},
+		{"one three", "at least: one, two, three×1"},
+		{"base bad", "bad×1 base×1"},
+		{"bad", ""},
+	} {
+		require.Equal(t, c[1], found(m, c[0]), "in %q", c[0])
+	}
+}
+
+func TestHeadlineAndParents(t *testing.T) {
+	m := own(t, "topic: top\ntopic: low\nparent: top\nneeds: 0.5\nheadline: harbour\n")
+	d := plain("harbour")
+	require.Empty(t, m.Topics(d))
+	d.Tokens[0].Section = pipeline.Headline
+	topics := m.Topics(d)
+	require.Len(t, topics, 2, "the parent is implied")
+	require.GreaterOrEqual(t, m.Explain(d, 0)[0].Score, m.Explain(d, 0)[1].Score)
+	titled := &pipeline.Document{Title: "The harbour"}
+	require.Len(t, m.Topics(titled), 2, "a title apart from the text counts as a headline")
+}
+
+func TestNone(t *testing.T) {
+	m, err := NewMatcher(Options{})
+	require.NoError(t, err)
+	require.Empty(t, m.Topics(plain("")))
+	require.Empty(t, m.Topics(plain("He said that it was so and they went on as before .")))
+}
+
+func TestRulesErrors(t *testing.T) {
+	for _, c := range [][2]string{
+		{"", `r.topic:1: no rules; a rule begins with a line such as "topic: sailing"`},
+		{"any: x", `r.topic:1: "any" before the first topic; a rule begins with a line such as "topic: sailing"`},
+		{"topic: a\nfoo: x", `r.topic:2: unknown key "foo"; known are topic, label, parent, needs, any, all, near N, headline, at least N of, not, entity`},
+		{"topic: a\nany x", `r.topic:2: "any x" has no colon; a line is "key: value", such as "any: goal | striker"`},
+		{"topic: a\ntopic: a", `r.topic:2: topic a has its rule in line 1; put the lines together`},
+		{"topic: a\nnear: x | y", `r.topic:2: near needs a number, such as "near 5: interest | rate"`},
+		{"topic: a\nnear 5: x", `r.topic:2: near needs two terms or more`},
+		{"topic: a\nany -1: x", `r.topic:2: any: weight "-1" is not a number above 0 and up to 100`},
+		{"topic: a\nat least 3 of: x | y", `r.topic:2: at least 3 of only 2 terms`},
+		{"topic: a\nany: \"x | y", `r.topic:2: quotes in "x do not fit; a phrase is "penalty shootout", and a bar stands between terms`},
+		{"topic: a\nany:", `r.topic:2: any has no terms behind the colon`},
+		{"topic: a\nany: --", `r.topic:2: "--" has no word in it`},
+		{"  x", "r.topic:1: an indented line goes on with the line before it, but there is none"},
+		{"topic: a\nneeds: 0", `r.topic:2: needs: "0" is not a number above 0 and up to 1000`},
+	} {
+		_, err := ReadRules("r.topic", strings.NewReader(c[0]))
+		require.ErrorContains(t, err, c[1])
+	}
+}
+
+func TestVocabularyErrors(t *testing.T) {
+	for _, c := range [][2]string{
+		{"a\tb\n", "v:1: the first line must name the columns code, label and parent"},
+		{"code\tlabel\tparent\na\tA\tb\nb\tB\ta\n", "v: topic a is above itself"},
+		{"code\tlabel\tparent\na\tA\tz\n", "v: topic a has the parent z, which is not there"},
+		{"code\tlabel\na\t\n", "v:2: topic a has no label"},
+		{"code\tlabel\na\tA\na\tA\n", "v:3: topic a stands twice"},
+		{`[{"code":"a"}]`, "v: object 1: topic a has no label"},
+		{`[{"code":`, "v: not an array of objects with code, label and parent"},
+	} {
+		_, err := ReadVocabulary("v", strings.NewReader(c[0]))
+		require.ErrorContains(t, err, c[1])
+	}
+	v, err := ReadVocabulary("v", strings.NewReader(`[{"id":"a","name":"A"},{"code":"b","label":"B","parent":"a"}]`))
+	require.NoError(t, err)
+	require.Len(t, v.Subjects(), 2)
+}
+
+// FuzzReadRules: no rules file makes the parser or the compiler fall over.
+func FuzzReadRules(f *testing.F) {
+	f.Add("topic: a\nparent: a\nany 2: \"x y\" | =z\n  | more\nnear 3: a | b\nat least 2 of: é | 中 | 🙂\n")
+	f.Add("topic: a\nparent: b\ntopic: b\nparent: a\nentity: club\nnot: 'x\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		r, err := ReadRules("f", strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		m, err := NewMatcher(Options{Own: []*Rules{r}, OwnOnly: true})
+		if err == nil {
+			m.Topics(plain("x y a b é 中 🙂"))
+		}
+	})
+}
+
+// BenchmarkNew is what every start of the program pays.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		_, err := NewMatcher(Options{})
+		require.NoError(b, err)
+	}
+}
