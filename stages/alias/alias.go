@@ -1,0 +1,237 @@
+// Package alias joins the names of one thing into one entity.
+//
+// It reads the mentions from the first to the last and joins each to the entity
+// that it matches by the first of these rules, after the order of GATE's
+// OrthoMatcher (Bontcheva et al. 2002); the mention records which:
+//
+//	same       the same words, whatever their case and diacritics
+//	known      the same name in a gazetteer ("UN", "United Nations")
+//	acronym    the first letters of a longer name ("ICI")
+//	designator the same but for "Inc", "Corp" and their like
+//	surname    the last word of a person's name, or its first, or all after it
+//	initial    the surname behind the initial of the given name ("J. Kerr")
+//	part       the first words of a longer name ("Pepsi", "Pepsi Cola")
+//
+// A short form of a person that a recogniser took for something else is a
+// person too, and a short form that no recogniser found becomes a mention: in
+// an article that names Xi Jinping, a capitalised "Xi" is he.
+package alias
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"extract/pipeline"
+)
+
+// New returns the stage.
+func New() pipeline.Stage {
+	return pipeline.Stage{
+		Name:     "alias",
+		Doc:      "joins short forms and other names of one thing into one entity",
+		Needs:    pipeline.Tokens | pipeline.Sections | pipeline.Mentions,
+		Provides: pipeline.Mentions | pipeline.Entities,
+		Run:      run,
+	}
+}
+
+func run(_ context.Context, d *pipeline.Document) error {
+	people := fullNames(d)
+	retype(d, people)
+	addShortForms(d, people)
+	j := joiner{d: d, byKey: map[string]int{}}
+	// Longer names first, so that a short form that precedes its full name
+	// ("Xi" in a headline) finds it too; the entities are numbered afterwards.
+	order := make([]int, len(d.Mentions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return j.words(b) - j.words(a) })
+	for _, i := range order {
+		j.join(i)
+	}
+	j.finish()
+	return nil
+}
+
+// words counts the words of a mention, at most 4.
+func (j *joiner) words(i int) int {
+	return min(4, j.d.Mentions[i].Last-j.d.Mentions[i].First)
+}
+
+type joiner struct {
+	d        *pipeline.Document
+	entities []entity
+	byKey    map[string]int // type and form → entity
+}
+
+type entity struct {
+	t        pipeline.Type
+	mentions []int
+}
+
+// forms are the keys under which a mention can be found by others, by rule.
+type form struct{ rule, key string }
+
+func (j *joiner) join(i int) {
+	m := &j.d.Mentions[i]
+	fields := nameFields(j.d.Surface(m.Span))
+	full := strings.Join(fields, " ")
+	asks := []form{{"same", full}}
+	if m.Name != "" {
+		asks = append(asks, form{"known", "=" + fold(m.Name)})
+	}
+	if m.Type == pipeline.Organization || m.Type == pipeline.Event {
+		if isAcronym(j.d, m) {
+			asks = append(asks, form{"acronym", "^" + full})
+		}
+		asks = append(asks, form{"designator", "~" + withoutDesignator(fields)})
+	}
+	// Who is known by one word ("Rajinikanth") is not his namesake.
+	mononym := m.Name != "" && fold(m.Name) == full
+	if m.Type == pipeline.Person && len(fields) == 1 && !mononym {
+		asks = append(asks, form{"surname", "…" + full})
+	}
+	if m.Type == pipeline.Person && len(fields) > 1 {
+		if len(fields[0]) == 1 {
+			asks = append(asks, form{"initial", initialKey(fields)})
+		}
+		asks = append(asks, form{"surname", "»" + full})
+	}
+	if m.Type == pipeline.Organization && len(fields) == 1 {
+		asks = append(asks, form{"part", "…" + full})
+	}
+	at := -1
+	for _, ask := range asks {
+		if e, ok := j.byKey[key(m.Type, ask.key)]; ok {
+			at = e
+			if ask.rule != "same" {
+				m.Joined = ask.rule
+			}
+			break
+		}
+	}
+	if at < 0 {
+		at = len(j.entities)
+		j.entities = append(j.entities, entity{t: m.Type})
+	}
+	j.entities[at].mentions = append(j.entities[at].mentions, i)
+	for _, k := range answers(m, fields, full) {
+		k = key(m.Type, k)
+		if _, ok := j.byKey[k]; !ok {
+			j.byKey[k] = at
+		}
+	}
+}
+
+// answers lists the keys that a mention's entity can be found by.
+func answers(m *pipeline.Mention, fields []string, full string) []string {
+	keys := []string{full}
+	if m.Name != "" {
+		keys = append(keys, "="+fold(m.Name))
+	}
+	switch m.Type {
+	case pipeline.Person:
+		if len(fields) > 1 {
+			keys = append(keys, "…"+fields[len(fields)-1], "…"+fields[0])
+			// "Ursula von der Leyen" is "von der Leyen" as well as "Leyen", and
+			// "Tuva Lindqvist-Berhane" is "Lindqvist-Berhane".
+			if k := particle(fields); k > 0 {
+				keys = append(keys, strings.Join(fields[k:], " "))
+			}
+			keys = append(keys, "»"+strings.Join(fields[1:], " "))
+			if len(fields[0]) > 1 {
+				keys = append(keys, initialKey(fields))
+			}
+		}
+	case pipeline.Organization, pipeline.Event:
+		if len(fields) > 1 {
+			keys = append(keys, "^"+initials(fields, false), "^"+initials(fields, true))
+			if m.Type == pipeline.Organization {
+				keys = append(keys, "…"+fields[0])
+			}
+		}
+		keys = append(keys, "~"+withoutDesignator(fields))
+	}
+	return keys
+}
+
+func key(t pipeline.Type, k string) string { return string(rune('0'+t)) + k }
+
+// finish numbers the entities in the order of their first mentions and fills
+// the document.
+func (j *joiner) finish() {
+	d := j.d
+	for i := range j.entities {
+		slices.Sort(j.entities[i].mentions)
+	}
+	slices.SortFunc(j.entities, func(a, b entity) int { return a.mentions[0] - b.mentions[0] })
+	d.Entities = d.Entities[:0]
+	total := 0.0
+	for n, e := range j.entities {
+		out := pipeline.Entity{ID: "e" + strconv.Itoa(n+1), Type: e.t, Mentions: e.mentions}
+		doubt := 1.0
+		for _, i := range e.mentions {
+			m := &d.Mentions[i]
+			m.Entity = n
+			surface := clean(d.Surface(m.Span))
+			if better(surface, out.Name) {
+				out.Name = surface
+			}
+			out.Aliases = append(out.Aliases, surface)
+			if m.Title != "" && !slices.Contains(out.Titles, m.Title) {
+				out.Titles = append(out.Titles, m.Title)
+			}
+			out.Sources = append(out.Sources, m.Sources...)
+			doubt = min(doubt, 1-m.Confidence)
+			out.Salience += weight(d, m)
+		}
+		out.Confidence = 1 - doubt
+		slices.Sort(out.Aliases)
+		out.Aliases = slices.Compact(out.Aliases)
+		out.Aliases = slices.DeleteFunc(out.Aliases, func(a string) bool { return a == out.Name })
+		slices.Sort(out.Sources)
+		out.Sources = slices.Compact(out.Sources)
+		total += out.Salience
+		d.Entities = append(d.Entities, out)
+	}
+	for i := range d.Entities {
+		d.Entities[i].Salience /= total
+	}
+}
+
+// better reports whether a form is the better name of an entity: the longer
+// one, and one with small letters before one in capitals.
+func better(a, b string) bool {
+	if b == "" {
+		return true
+	}
+	shoutA, shoutB := shouts(a), shouts(b)
+	if shoutA != shoutB {
+		return shoutB && len(a)*2 >= len(b)
+	}
+	return len(a) > len(b)
+}
+
+func shouts(s string) bool { return len(s) > 5 && strings.ToUpper(s) == s }
+
+// weight is the share of attention that a mention draws: most in the headline,
+// then in the opening of the text.
+func weight(d *pipeline.Document, m *pipeline.Mention) float64 {
+	w := 1.0
+	switch d.Tokens[m.First].Section {
+	case pipeline.Headline:
+		w = 3
+	case pipeline.Standfirst:
+		w = 2
+	case pipeline.Body, pipeline.Caption:
+		if m.Start*8 < len(d.Text) {
+			w = 1.5
+		}
+	default:
+		w = 0.25 // bylines, credits, datelines
+	}
+	return w
+}

@@ -1,0 +1,111 @@
+package alias
+
+import (
+	"slices"
+
+	"extract/pipeline"
+)
+
+// fullNames maps the last word of each person named with two words or more to
+// the confidence of that mention.
+func fullNames(d *pipeline.Document) map[string]float64 {
+	people := map[string]float64{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != pipeline.Person || m.Last-m.First < 2 {
+			continue
+		}
+		fields := nameFields(d.Surface(m.Span))
+		if len(fields) < 2 {
+			continue
+		}
+		last := fields[len(fields)-1]
+		people[last] = max(people[last], m.Confidence)
+		// Chinese, Korean and Vietnamese surnames come first, and are short.
+		if first := fields[0]; len(fields) <= 3 && len(first) <= 4 && d.Tokens[m.First].Evidence&pipeline.CommonGivenName == 0 {
+			people[first] = max(people[first], m.Confidence)
+		}
+	}
+	return people
+}
+
+// retype makes persons of single words that a recogniser took for something
+// else, less surely than the full name is a person.
+func retype(d *pipeline.Document, people map[string]float64) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type == pipeline.Person || m.Last-m.First != 1 || d.Tokens[m.First].Joined {
+			continue
+		}
+		sure, ok := people[nameFields(d.Surface(m.Span))[0]]
+		// Where a place is at least as well known as the person is sure, the
+		// person does not take its name: "Washington" in an article on George.
+		if ok && sure > m.Confidence && d.Tokens[m.First].Case != pipeline.Upper {
+			m.Type, m.Name, m.Confidence = pipeline.Person, "", sure*0.9
+			m.Sources = []string{"alias:surname"}
+		}
+	}
+}
+
+// acronyms maps the first letters of each organization and event of three words
+// or more to its mention. Small words may count or not.
+func acronyms(d *pipeline.Document) map[string]*pipeline.Mention {
+	found := map[string]*pipeline.Mention{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != pipeline.Organization && m.Type != pipeline.Event || m.Last-m.First < 3 {
+			continue
+		}
+		fields := nameFields(d.Surface(m.Span))
+		for _, small := range []bool{false, true} {
+			if a := initials(fields, small); len(a) >= 3 && found[a] == nil {
+				found[a] = m
+			}
+		}
+	}
+	return found
+}
+
+// addShortForms adds a mention for each capitalised word that is the surname
+// of a person named in full, or the acronym of an organization, and lies in no
+// other mention.
+func addShortForms(d *pipeline.Document, people map[string]float64) {
+	short := acronyms(d)
+	if len(people) == 0 && len(short) == 0 {
+		return
+	}
+	var added []pipeline.Mention
+	next := 0
+	for i := range d.Tokens {
+		for next < len(d.Mentions) && d.Mentions[next].Last <= i {
+			next++
+		}
+		t := &d.Tokens[i]
+		if next < len(d.Mentions) && d.Mentions[next].First <= i || t.Kind != pipeline.Word || !t.Case.Capital() || t.Joined ||
+			i+1 < len(d.Tokens) && d.Tokens[i+1].Joined {
+			continue
+		}
+		folded := nameFields(t.In(d.Text))[0]
+		if m := short[folded]; m != nil && t.Case == pipeline.Upper {
+			added = append(added, pipeline.Mention{
+				Span: t.Span, First: i, Last: i + 1, Type: m.Type, Entity: -1,
+				Confidence: m.Confidence * 0.9, Sources: []string{"alias:acronym"},
+			})
+			continue
+		}
+		sure, ok := people[folded]
+		if !ok || sure < 0.6 || t.Evidence&pipeline.FrequentWord != 0 && startsSentence(d, i) {
+			continue
+		}
+		added = append(added, pipeline.Mention{
+			Span: t.Span, First: i, Last: i + 1, Type: pipeline.Person, Entity: -1,
+			Confidence: sure * 0.9, Sources: []string{"alias:surname"},
+		})
+	}
+	d.Mentions = append(d.Mentions, added...)
+	slices.SortFunc(d.Mentions, func(a, b pipeline.Mention) int { return a.Start - b.Start })
+}
+
+func startsSentence(d *pipeline.Document, i int) bool {
+	return i == 0 || d.Tokens[i].Break == pipeline.Paragraph || d.Tokens[i-1].Kind == pipeline.Punct
+}

@@ -1,0 +1,117 @@
+// Package stages lists the stages of the standard pipeline, in order.
+package stages
+
+import (
+	"fmt"
+	"strings"
+
+	"extract/gazetteers"
+	"extract/pipeline"
+	"extract/stages/alias"
+	"extract/stages/furniture"
+	"extract/stages/gazette"
+	"extract/stages/housetag"
+	"extract/stages/keyphrase"
+	"extract/stages/prose"
+	"extract/stages/recognize"
+	"extract/stages/resolve"
+	"extract/stages/sentence"
+	"extract/stages/suggest"
+	"extract/stages/tag"
+	"extract/stages/tagger"
+	"extract/stages/tokenize"
+	"extract/stages/topic"
+)
+
+// Options are the choices that the list of stages leaves open; the zero value
+// is the default.
+type Options struct {
+	// World is the project's own set; nil for none.
+	World *gazetteers.Compiled
+	// Gazetteers are the user's own sets, whose names have the last word.
+	Gazetteers []*gazetteers.Compiled
+	// Matches is one of gazette.Matches; "" stands for the first.
+	Matches string
+	// Recognizer is one of Recognizers; "" stands for the first.
+	Recognizer string
+	// Model is the tagger's; nil stands for the one within the binary.
+	Model      *tagger.Model
+	Keyphrases keyphrase.Options
+	Topics     topic.Options
+	// House knows the newsroom's own tags; nil for none.
+	House   *housetag.Model
+	Suggest suggest.Options
+}
+
+// Recognizers lists the names that Options.Recognizer takes, the default first.
+func Recognizers() []string { return []string{"tagger", "rules", "prose"} }
+
+// Standard returns the stages of the standard pipeline. It fails for a
+// recogniser that it does not know, and if an embedded table is damaged.
+func Standard(o Options) ([]pipeline.Stage, error) {
+	tagger, err := tag.New()
+	if err != nil {
+		return nil, err
+	}
+	phrases, err := keyphrase.New(o.Keyphrases)
+	if err != nil {
+		return nil, err
+	}
+	topics, err := topic.New(o.Topics)
+	if err != nil {
+		return nil, err
+	}
+	o.Suggest.House = o.House != nil
+	tags, err := suggest.New(o.Suggest)
+	if err != nil {
+		return nil, err
+	}
+	names, err := recognizer(o)
+	if err != nil {
+		return nil, err
+	}
+	list := []pipeline.Stage{
+		furniture.New(),
+		tokenize.New(),
+		sentence.New(),
+		tagger,
+	}
+	list = append(list, names...)
+	list = append(list,
+		resolve.New(resolve.Options{Tagger: o.Recognizer == "" || o.Recognizer == "tagger"}),
+		alias.New(),
+		phrases,
+		topics,
+	)
+	if o.House != nil {
+		list = append(list, housetag.New(o.House))
+	}
+	return append(list, tags), nil
+}
+
+// recognizer returns the stages that propose names.
+func recognizer(o Options) ([]pipeline.Stage, error) {
+	lists, err := gazette.New(o.Matches, o.World, o.Gazetteers...)
+	if err != nil {
+		return nil, err
+	}
+	switch o.Recognizer {
+	case "", "tagger":
+		model := o.Model
+		if model == nil {
+			if model, err = tagger.Embedded(); err != nil {
+				return nil, err
+			}
+		}
+		names, err := tagger.New(model)
+		if err != nil {
+			return nil, err
+		}
+		return []pipeline.Stage{lists, recognize.New(), names}, nil
+	case "rules":
+		return []pipeline.Stage{lists, recognize.New()}, nil
+	case "prose":
+		return []pipeline.Stage{prose.New()}, nil
+	}
+	return nil, fmt.Errorf("unknown recognizer %q; known are %s", o.Recognizer, strings.Join(Recognizers(), ", "))
+}
