@@ -13,7 +13,7 @@ import (
 // compares its checksums. Of a larger file it checks the table and the frame,
 // for opening must cost the same for ten million names as for ten; Verify checks
 // the rest.
-const VerifyLimit = 64 << 20
+const VerifyLimit = 40 << 20
 
 // OpenFile opens a file that holds a compiled set. The file is mapped into
 // memory, not read, where the system can do that; it stays mapped as long as the
