@@ -3,6 +3,7 @@ package furniture
 import (
 	"extract/pipeline"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -25,7 +26,7 @@ func cut(text string) []block {
 			open = false
 			continue
 		}
-		if open && wrapped && !l.known {
+		if open && !l.known && (wrapped || goesOn(text, blocks[len(blocks)-1], l)) {
 			blocks[len(blocks)-1].end = l.end
 			continue
 		}
@@ -92,6 +93,13 @@ func hardWrapped(text string, lines []line) bool {
 		}
 	}
 	return pairs >= 3 && longest <= 120 && running*10 >= pairs*6
+}
+
+// goesOn reports whether a line clearly continues the block before it: that
+// ends in mid-sentence, and the line begins with a small letter.
+func goesOn(text string, before block, l line) bool {
+	r, _ := utf8.DecodeRuneInString(text[l.start:l.end])
+	return unicode.IsLower(r) && before.end-before.start >= 25 && !endsSentence(text[before.start:before.end])
 }
 
 // endsSentence reports whether the last mark of s, closing quotes and brackets

@@ -53,15 +53,13 @@ func connects(d *pipeline.Document, i, end int) int {
 			return 0
 		}
 		if k+1 < end && nameWord(&d.Tokens[k+1]) {
-			// "of" holds a name together only after its head ("Bank of",
-			// "Lighthouse of"); "and" and "for" too, and not after a full name.
+			// "of" and "for" hold a name together after its head ("Bank of",
+			// "Department for"); "and" and "the" join two names more often.
 			switch w := d.Tokens[i].In(d.Text); w {
-			case "of", "and", "for", "the", "&":
-				before := d.Tokens[i-1].Evidence
-				if w == "&" && before&(pipeline.OrgPrefix|pipeline.OrgSuffix) == 0 {
-					break // "Cleggett & Sons"
-				}
-				if before&(pipeline.OrgPrefix|pipeline.PlacePrefix|pipeline.EventPrefix) == 0 && !(w == "of" && before&pipeline.OrgSuffix != 0) {
+			case "and", "the":
+				return 0
+			case "of", "for":
+				if d.Tokens[i-1].Evidence&(pipeline.OrgPrefix|pipeline.PlacePrefix|pipeline.EventPrefix) == 0 && !(w == "of" && d.Tokens[i-1].Evidence&pipeline.OrgSuffix != 0) {
 					return 0
 				}
 			}
