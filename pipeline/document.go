@@ -34,6 +34,21 @@ func (d *Document) TokenSpan(first, last int) Span {
 	return d.Tokens[first].Span.To(d.Tokens[last-1].Span)
 }
 
+// Shouts reports whether a sentence is written in capitals: more than twice as
+// many words in capitals as others, and more than one.
+func (d *Document) Shouts(s Sentence) bool {
+	upper, other := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		switch t := &d.Tokens[i]; {
+		case t.Case == Upper:
+			upper++
+		case t.Case == Lower || t.Case == Title && t.Len() > 1:
+			other++
+		}
+	}
+	return upper > 1 && upper > 2*other
+}
+
 // SectionKind says which part of a news page a section is.
 type SectionKind uint8
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -55,6 +56,19 @@ type streams struct {
 	out, err io.Writer
 }
 
+// readInputs reads the documents of the inputs, as the configuration says. Its
+// error is one of usage.
+func readInputs(ctx context.Context, c Config, inputs []string, in io.Reader, console *console) (iter.Seq2[*pipeline.Document, error], error) {
+	docs, err := source.Read(ctx, inputs, source.Options{
+		Format: c.From, Fields: c.Fields, MaxBytes: c.MaxBytes, Stdin: in,
+		Skipped: func(path string, why error) { console.note(fmt.Sprintf("%s: passed over: %v", path, why)) },
+	})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return docs, nil
+}
+
 // annotate runs the pipeline over the inputs as the configuration says.
 func annotate(ctx context.Context, c Config, inputs []string, s streams) (err error) {
 	// A failed write ends the reading of a pipe that waits.
@@ -70,12 +84,9 @@ func annotate(ctx context.Context, c Config, inputs []string, s streams) (err er
 		return err
 	}
 	console := newConsole(s.err, c)
-	docs, err := source.Read(ctx, inputs, source.Options{
-		Format: c.From, Fields: c.Fields, MaxBytes: c.MaxBytes, Stdin: s.in,
-		Skipped: func(path string, why error) { console.note(fmt.Sprintf("%s: passed over: %v", path, why)) },
-	})
+	docs, err := readInputs(ctx, c, inputs, s.in, console)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if err := apart(inputs, c.Output, c.Quarantine); err != nil {
 		return err

@@ -25,11 +25,7 @@ A name of two types may be meant (Washington): the report is for the eye.`,
   extract gazetteer check ours.gaz`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := loadConfig(cmd.Flags())
-			if err != nil {
-				return err
-			}
-			e, err := newEngine(c)
+			e, err := flagEngine(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -25,11 +25,7 @@ of the text count. The exit code is 1 if nothing is found.`,
   extract gazetteer lookup --gazetteer towns.txt=PLACE "a train to Newtown"`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := loadConfig(cmd.Flags())
-			if err != nil {
-				return err
-			}
-			e, err := newEngine(c)
+			e, err := flagEngine(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -69,12 +69,9 @@ func mine(ctx context.Context, c Config, o mineOptions, inputs []string, s strea
 		return err
 	}
 	console := newConsole(s.err, c)
-	docs, err := source.Read(ctx, inputs, source.Options{
-		Format: c.From, Fields: c.Fields, MaxBytes: c.MaxBytes, Stdin: s.in,
-		Skipped: func(path string, why error) { console.note(fmt.Sprintf("%s: passed over: %v", path, why)) },
-	})
+	docs, err := readInputs(ctx, c, inputs, s.in, console)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if err := apart(inputs, o.output); err != nil {
 		return err

@@ -13,11 +13,7 @@ func newStages() *cobra.Command {
 		Short: "List the stages of the pipeline, in order",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, _, err := loadConfig(cmd.Flags())
-			if err != nil {
-				return err
-			}
-			e, err := newEngine(c)
+			e, err := flagEngine(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -13,6 +13,8 @@ import (
 	"extract/stages"
 	"extract/stages/keyphrase"
 	"extract/stages/tagger"
+
+	"github.com/spf13/pflag"
 )
 
 // version is the version of the program and, in records, of the engine.
@@ -84,6 +86,15 @@ func newEngine(c Config) (*engine, error) {
 	}
 	e.pipeline, err = pipeline.New(list...)
 	return e, err
+}
+
+// flagEngine builds the engine that a command's flags ask for.
+func flagEngine(flags *pflag.FlagSet) (*engine, error) {
+	c, _, err := loadConfig(flags)
+	if err != nil {
+		return nil, err
+	}
+	return newEngine(c)
 }
 
 // fingerprint returns a digest of all that decides what a record holds, but

@@ -205,13 +205,15 @@ func (l *layer) trigger(d *pipeline.Document, list, first, last int) bool {
 	if last-first < 2 {
 		return false
 	}
-	mark := map[string]pipeline.TokenEvidence{
-		"gazetteer:title": pipeline.PersonTitle, "gazetteer:orgword": pipeline.OrgPrefix, "gazetteer:placeword": pipeline.PlacePrefix,
-	}[l.sources[list]]
+	mark := triggerEvidence[l.sources[list]]
 	for k := first; k < last; k++ {
 		d.Tokens[k].Evidence |= mark
 	}
 	return false
+}
+
+var triggerEvidence = map[string]pipeline.TokenEvidence{
+	"gazetteer:title": pipeline.PersonTitle, "gazetteer:orgword": pipeline.OrgPrefix, "gazetteer:placeword": pipeline.PlacePrefix,
 }
 
 // mayBePart reports whether a name of type t may be part of a hyphenated word.

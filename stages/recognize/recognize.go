@@ -55,7 +55,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 		}
 		routes(d, s)
 		locatives(d, s, towns)
-		shout := allCaps(d, s)
+		shout := d.Shouts(s)
 		for i := s.First; i < s.Last; {
 			r, ok := nextRun(d, i, s.Last)
 			if !ok {
@@ -80,20 +80,6 @@ func lowerWords(d *pipeline.Document) map[string]bool {
 		}
 	}
 	return m
-}
-
-// allCaps reports whether a sentence shouts: more capitals than small words.
-func allCaps(d *pipeline.Document, s pipeline.Sentence) bool {
-	upper, other := 0, 0
-	for i := s.First; i < s.Last; i++ {
-		switch t := &d.Tokens[i]; {
-		case t.Case == pipeline.Upper:
-			upper++
-		case t.Case == pipeline.Lower || t.Case == pipeline.Title && t.Len() > 1:
-			other++
-		}
-	}
-	return upper > 1 && upper > 2*other
 }
 
 // classify adds the candidate that a run makes, if any.

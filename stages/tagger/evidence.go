@@ -217,17 +217,3 @@ func acronymAt(d *pipeline.Document, s pipeline.Sentence, i int, acronyms map[st
 		}
 	}
 }
-
-// shouts reports whether a sentence is in capitals.
-func shouts(d *pipeline.Document, s pipeline.Sentence) bool {
-	upper, other := 0, 0
-	for i := s.First; i < s.Last; i++ {
-		switch t := &d.Tokens[i]; {
-		case t.Case == pipeline.Upper:
-			upper++
-		case t.Case == pipeline.Lower || t.Case == pipeline.Title && t.Len() > 1:
-			other++
-		}
-	}
-	return upper > 1 && upper > 2*other
-}

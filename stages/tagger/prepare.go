@@ -80,7 +80,7 @@ func (p *prepared) wordType(surface string, t *pipeline.Token) *wordType {
 // sentence turns the context to a sentence.
 func (p *prepared) sentence(s pipeline.Sentence) {
 	p.ctx.first, p.ctx.last = s.First, s.Last
-	p.ctx.shout = shouts(p.ctx.d, s)
+	p.ctx.shout = p.ctx.d.Shouts(s)
 }
 
 // at returns the word type at offset o-middle from token i.

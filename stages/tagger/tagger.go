@@ -39,25 +39,19 @@ func New(m *Model) (pipeline.Stage, error) {
 	if err != nil {
 		return pipeline.Stage{}, err
 	}
-	t := &tagger{model: m}
-	t.pool.New = func() any { return newWorker(m, lex) }
+	workers := sync.Pool{New: func() any { return newWorker(m, lex) }}
 	return pipeline.Stage{
 		Name:     "tagger",
 		Doc:      "finds names with a trained model",
 		Needs:    pipeline.Sections | pipeline.Tokens | pipeline.Sentences | pipeline.Tags | pipeline.Evidence,
 		Provides: pipeline.Candidates,
 		Run: func(_ context.Context, d *pipeline.Document) error {
-			w := t.pool.Get().(*worker)
+			w := workers.Get().(*worker)
 			w.document(d)
-			t.pool.Put(w)
+			workers.Put(w)
 			return nil
 		},
 	}, nil
-}
-
-type tagger struct {
-	model *Model
-	pool  sync.Pool
 }
 
 // worker is the scratch memory of one document at a time.
