@@ -2,6 +2,8 @@ package stages_test
 
 import (
 	"context"
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -12,14 +14,32 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// corpus is the text of all test articles, and its number of words.
+// corpus is the text of all test articles, or of the JSON Lines file named by
+// EXTRACT_BENCH_ARCHIVE, and its number of words.
 func corpus(b *testing.B) (texts []string, bytes, words int) {
-	for _, text := range stagetest.Articles(b, "../testdata/articles") {
+	articles := stagetest.Articles(b, "../testdata/articles")
+	if archive := os.Getenv("EXTRACT_BENCH_ARCHIVE"); archive != "" {
+		articles = archived(b, archive)
+	}
+	for _, text := range articles {
 		texts = append(texts, text)
 		bytes += len(text)
 		words += len(strings.Fields(text))
 	}
 	return texts, bytes, words
+}
+
+func archived(b *testing.B, path string) map[string]string {
+	f, err := os.Open(path)
+	require.NoError(b, err)
+	defer f.Close()
+	articles := map[string]string{}
+	for dec := json.NewDecoder(f); dec.More(); {
+		var line struct{ ID, Text string }
+		require.NoError(b, dec.Decode(&line))
+		articles[line.ID] = line.Text
+	}
+	return articles
 }
 
 func benchmark(b *testing.B, recognizer string, want pipeline.Layer) {

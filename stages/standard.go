@@ -18,6 +18,7 @@ import (
 	"extract/stages/sentence"
 	"extract/stages/suggest"
 	"extract/stages/tag"
+	"extract/stages/tag/prosetag"
 	"extract/stages/tagger"
 	"extract/stages/tokenize"
 	"extract/stages/topic"
@@ -32,6 +33,8 @@ type Options struct {
 	Gazetteers []*gazetteers.Compiled
 	// Matches is one of gazette.Matches; "" stands for the first.
 	Matches string
+	// Tagger is one of Taggers, of parts of speech; "" stands for the first.
+	Tagger string
 	// Recognizer is one of Recognizers; "" stands for the first.
 	Recognizer string
 	// Model is the tagger's; nil stands for the one within the binary.
@@ -46,10 +49,13 @@ type Options struct {
 // Recognizers lists the names that Options.Recognizer takes, the default first.
 func Recognizers() []string { return []string{"tagger", "rules", "prose"} }
 
-// Standard returns the stages of the standard pipeline. It fails for a
-// recogniser that it does not know, and if an embedded table is damaged.
+// Taggers lists the names that Options.Tagger takes, the default first.
+func Taggers() []string { return []string{"own", "prose"} }
+
+// Standard returns the stages of the standard pipeline. It fails for a tagger
+// or a recogniser that it does not know, and if an embedded table is damaged.
 func Standard(o Options) ([]pipeline.Stage, error) {
-	tagger, err := tag.New()
+	speech, err := speechTagger(o.Tagger)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +80,7 @@ func Standard(o Options) ([]pipeline.Stage, error) {
 		furniture.New(),
 		tokenize.New(),
 		sentence.New(),
-		tagger,
+		speech,
 	}
 	list = append(list, names...)
 	list = append(list,
@@ -87,6 +93,17 @@ func Standard(o Options) ([]pipeline.Stage, error) {
 		list = append(list, housetag.New(o.House))
 	}
 	return append(list, tags), nil
+}
+
+// speechTagger returns the stage that gives parts of speech.
+func speechTagger(name string) (pipeline.Stage, error) {
+	switch name {
+	case "", "own":
+		return tag.New()
+	case "prose":
+		return prosetag.New()
+	}
+	return pipeline.Stage{}, fmt.Errorf("unknown tagger %q; known are %s", name, strings.Join(Taggers(), ", "))
 }
 
 // recognizer returns the stages that propose names.

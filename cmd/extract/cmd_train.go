@@ -9,6 +9,6 @@ func newTrain() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newTrainNER(), newTrainClusters())
+	cmd.AddCommand(newTrainNER(), newTrainSpeech(), newTrainClusters())
 	return cmd
 }

@@ -52,7 +52,7 @@ func newEngine(c Config) (*engine, error) {
 		}
 		e.sets = append(e.sets, set)
 	}
-	options := stages.Options{Matches: c.Matches, Recognizer: c.Recognizer, World: embedded}
+	options := stages.Options{Matches: c.Matches, Tagger: c.Tagger, Recognizer: c.Recognizer, World: embedded}
 	options.Keyphrases = keyphrase.Options{Method: c.Keyphrases, Max: c.MaxKeyphrases, Ranking: c.Ranking}
 	for _, s := range e.sets[1:] {
 		options.Gazetteers = append(options.Gazetteers, s.Compiled)
@@ -102,7 +102,7 @@ func flagEngine(flags *pflag.FlagSet) (*engine, error) {
 // and the options that leave something out or count otherwise.
 func (e *engine) fingerprint(c Config) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "version %s\nrecognizer %s\n", version, e.recognizer)
+	fmt.Fprintf(h, "version %s\ntagger %s\nrecognizer %s\n", version, c.Tagger, e.recognizer)
 	for _, s := range e.pipeline.Stages() {
 		fmt.Fprintf(h, "stage %s\n", s.Name)
 	}

@@ -18,7 +18,7 @@ var floors = []struct {
 }{
 	{"PERSON", 0.890},
 	{"PLACE", 0.845},
-	{"ORGANIZATION", 0.745},
+	{"ORGANIZATION", 0.73},
 	{"total", 0.838},
 	{"key phrases, first 10", 0.475},
 }

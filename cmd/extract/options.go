@@ -21,6 +21,7 @@ import (
 type Config struct {
 	Gazetteers    []string
 	Matches       string
+	Tagger        string
 	Recognizer    string
 	Keyphrases    string
 	MaxKeyphrases int
@@ -52,6 +53,7 @@ type Config struct {
 func defaults() Config {
 	return Config{
 		Matches:    gazette.Matches()[0],
+		Tagger:     stages.Taggers()[0],
 		Recognizer: stages.Recognizers()[0],
 		Keyphrases: keyphrase.Methods()[0],
 		From:       source.Auto,
@@ -101,6 +103,8 @@ func options(c *Config) []option {
 			help: "add the names in `PATH`: a list, a list as PATH=TYPE, or a compiled set (.gaz)"},
 		{to: &c.Matches, name: "gazetteer-matches", use: ofEngine, choices: gazette.Matches(),
 			help: "take `WHICH` names of a list: the longest from left to right, all that are not within a longer one, or all"},
+		{to: &c.Tagger, name: "tagger", use: ofEngine, choices: stages.Taggers(),
+			help: "`WHOSE` weights give the parts of speech: this program's own or prose's"},
 		{to: &c.Recognizer, name: "recognizer", use: ofEngine, choices: stages.Recognizers(),
 			help: "`WHAT` finds the names"},
 		{to: &c.Model, name: "model", use: ofEngine,

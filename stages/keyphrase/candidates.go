@@ -23,6 +23,7 @@ type candidate struct {
 	doubtful    int32 // occurrences whose opening participle may
 	touched     int32 // occurrences that share a word with a name
 	proper      int32 // occurrences with a capital that neither place nor style explains
+	alone       int32 // occurrences outside any noun phrase, as a verb is
 	headline    int32
 	standfirst  int32
 	caption     int32

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"extract/pipeline"
 )
@@ -25,6 +26,19 @@ func (c *collector) editorial() {
 		}
 		c.scores[i] = chanceOf(term) * c.emphasis(x) * lengthWeight[min(x.words, maxWords)]
 	}
+}
+
+// lasting reports whether a word is a length of time, as in "three-month ban".
+func lasting(word string) bool {
+	number, unit, ok := strings.Cut(word, "-")
+	if !ok || number == "one" {
+		return false
+	}
+	switch unit {
+	case "year", "month", "week", "day", "hour", "minute", "night":
+		return classes[number] != 0 || number != "" && '0' <= number[0] && number[0] <= '9'
+	}
+	return false
 }
 
 // recurrentOf lifts phrases with "of" that recur: abstracts have hardly any.
@@ -76,18 +90,21 @@ func (c *collector) plain(x *candidate) bool {
 	}
 	for i := x.first; i < x.last; i++ {
 		t := &d.Tokens[i]
-		if t.Kind == pipeline.Word && t.Case == pipeline.NoCase || t.Kind == pipeline.Number || t.Kind == pipeline.Symbol || i > x.first && t.Break >= pipeline.Paragraph {
+		if half(t.In(d.Text)) || t.Kind == pipeline.Word && t.Case == pipeline.NoCase || t.Kind == pipeline.Number || t.Kind == pipeline.Symbol || i > x.first && t.Break >= pipeline.Paragraph {
 			return false
 		}
 	}
 	head, open := c.wordAt(x.last-1), c.wordAt(x.first)
-	if head == nil || open == nil || head.class&(weak|verbal|empty) != 0 || !c.nounAt(int(x.last)-1) {
+	if head == nil || open == nil || head.class&(weak|verbal|empty|homely) != 0 || !c.nounAt(int(x.last)-1) {
 		return false
 	}
 	if x.words == 1 {
 		return c.telling(x, head)
 	}
-	if open.class&(weak|verbal|function) != 0 || x.pattern == ofPhrase && c.wordBefore(x, "of").class&measure != 0 {
+	if open.class&(weak|verbal|function|praise) != 0 || d.Tokens[x.first].Len() == 1 || x.pattern == ofPhrase && c.wordBefore(x, "of").class&measure != 0 {
+		return false
+	}
+	if lasting(open.lower) {
 		return false
 	}
 	switch partOf(d, int(x.first)) {
@@ -105,8 +122,18 @@ func (c *collector) plain(x *candidate) bool {
 	return 2*x.rightmost > x.count && 2*x.leftmost > x.count
 }
 
-// telling reports whether a single word says enough alone.
+// half reports whether a word ends in a quotation mark or an apostrophe that is
+// not its own: it is out of a quotation that goes on.
+func half(word string) bool {
+	return len(word) > 1 && (strings.HasSuffix(word, "’") || strings.HasSuffix(word, "'"))
+}
+
+// telling reports whether a single word says enough alone. One that is mostly a
+// verb does not: "dies" of a headline, and "died".
 func (c *collector) telling(x *candidate, w *word) bool {
+	if 2*x.alone >= x.count {
+		return false
+	}
 	if w.class&vague != 0 || w.class&measure != 0 || len(w.lower) < 4 || w.class&compound != 0 && x.count < 2 {
 		return false
 	}

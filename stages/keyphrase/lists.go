@@ -3,7 +3,7 @@ package keyphrase
 import "strings"
 
 // class is what the lists say of a word.
-type class uint8
+type class uint16
 
 const (
 	function class = 1 << iota // never part of a phrase
@@ -13,12 +13,14 @@ const (
 	empty                      // ends no phrase, and makes none alone
 	compound                   // written with a hyphen
 	verbal                     // a verb far more often than a noun, whatever its tag
+	praise                     // begins no phrase for an editor; no matter for the ranking
+	homely                     // ends none for an editor, and makes none alone; no matter for the ranking
 )
 
 // classes holds the listed words.
 var classes = func() map[string]class {
 	m := map[string]class{}
-	for c, words := range map[class]string{function: functionWords, weak: weakWords, vague: vagueWords, measure: measureWords, verbal: verbWords, empty: emptyWords} {
+	for c, words := range map[class]string{function: functionWords, weak: weakWords, vague: vagueWords, measure: measureWords, verbal: verbWords, empty: emptyWords, praise: praiseWords, homely: homelyWords} {
 		for w := range strings.FieldsSeq(words) {
 			m[w] |= c
 		}
@@ -79,7 +81,7 @@ const vagueWords = `application applications direction directions ground grounds
 const measureWords = `number numbers part parts lot lots kind kinds sort type types rest most some one total amount majority range series
 	pair couple set group groups piece end start beginning middle top bottom side back front edge member members day days
 	week weeks month months year years half quarter percent thousands hundreds millions billions dozens layer layers
-	variety bit matter president minister head chief director leader king queen prime secretary mayor`
+	variety bit condition sense lack spate slew handful string wave matter president minister head chief director leader king queen prime secretary mayor`
 
 // verbWords are verbs that taggers take for nouns or adjectives, above all in
 // lists of infinitives ("tap into the market and promote economies").
@@ -106,3 +108,15 @@ const emptyWords = `year years month months week weeks day days hour hours minut
 	spokesperson spokeswoman spokespeople official officials said says told added according including following sir non ex
 	something anything nothing everything someone everyone anyone comment comments question questions euros pounds dollars
 	correspondent editor reporter author half part parts`
+
+// praiseWords praise, blame or colour. They count only in the choice, so that the
+// ranking stays as it was learned.
+const praiseWords = `warm much-anticipated long-awaited much-needed much-awaited robust decisive negative positive enthusiastic emotional
+	poignant lighthearted light-hearted heartwarming time-bound iconic vibrant exciting exquisite serene relatable unwavering
+	affable extensive glaring endless bombshell actual implied laudable sweeping gargantuan stubborn proper naughty`
+
+// homelyWords are what every story has: relatives, seasons, manners. They too
+// count only in the choice.
+const homelyWords = `grandmother grandfather grandparents mother father parents mum dad son daughter wife husband brother sister uncle aunt
+	neighbour neighbor neighbours neighbors spring summer autumn winter noon midnight door doors detour manner manners
+	welcome farewell visit co-operation cooperation clip clips pics roar roars`

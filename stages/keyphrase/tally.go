@@ -61,6 +61,9 @@ func (c *collector) add(first, last int, p pattern) {
 	if left && right {
 		x.maximal++
 	}
+	if p == lone {
+		x.alone++
+	}
 	if proper {
 		x.proper++
 	}

@@ -104,6 +104,8 @@ func (r nameRun) kind(d *pipeline.Document, s pipeline.Sentence, shout bool) (pi
 		return pipeline.Event, 0.7, "event-head"
 	case n > 1 && (last.Evidence&pipeline.PlaceSuffix != 0 || first.Evidence&pipeline.PlacePrefix != 0):
 		return pipeline.Place, 0.75, "place-head"
+	case r.titled && n <= 3 && r.first > 0 && honorifics[strings.ToLower(strings.TrimSuffix(d.Tokens[r.first-1].In(d.Text), "."))]:
+		return pipeline.Person, 0.85, "honorific"
 	case r.titled && n <= 4:
 		return pipeline.Person, 0.85, "title"
 	case n >= 2 && n <= 4 && !shout && first.Evidence&pipeline.GivenName != 0 && first.Evidence&pipeline.PlaceName == 0:
@@ -133,6 +135,7 @@ func speaks(d *pipeline.Document, r nameRun, s pipeline.Sentence) bool {
 }
 
 var (
+	honorifics        = pipeline.Words("mr mrs ms miss mme messrs") // only persons follow
 	sayingVerbs       = pipeline.Words("said says told added adds replied insisted tweeted argued wrote recalled joked admitted")
 	placePrepositions = pipeline.Words("in near from at outside across around throughout")
 )

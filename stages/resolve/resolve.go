@@ -179,8 +179,8 @@ func isTitle(d *pipeline.Document, i int) bool {
 
 // trust is the factor on a candidate's score by its source. Beside a tagger, a
 // single word of a gazetteer needs another witness, and of the rules only those
-// that read what the tagger cannot count: the frame of a dateline, and the head
-// that ends an organization's name.
+// that read what the tagger cannot count, such as the frame of a dateline, or know
+// better: "Mrs" stands before a person, and a head ends an organization's name.
 func trust(c *pipeline.Candidate, o Options) float64 {
 	if c.Trusted {
 		return 1
@@ -189,7 +189,7 @@ func trust(c *pipeline.Candidate, o Options) float64 {
 		return 1
 	}
 	switch c.Source {
-	case "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle":
+	case "rule:honorific", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle":
 		return 1
 	case "rule:org-head":
 		return 0.8

@@ -4,16 +4,19 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 )
 
 // words are what a tag is compared by.
 type words struct {
-	kind  string
-	stems []string // of the label, sorted
-	label string   // folded
-	plain string   // in small letters
+	kind     string
+	stems    []string // of the label, sorted
+	label    string   // folded
+	plain    string   // in small letters
+	short    bool     // the label is two to five capitals
+	initials string   // of a name's words, in small letters; "" for one word
 }
 
 func wordsOf(c candidate) words {
@@ -21,6 +24,14 @@ func wordsOf(c candidate) words {
 	for s := range strings.FieldsSeq(w.label) {
 		if !joining[s] {
 			w.stems = append(w.stems, s)
+		}
+	}
+	n := utf8.RuneCountInString(c.Label)
+	w.short = n >= 2 && n <= 5 && strings.ToUpper(c.Label) == c.Label && strings.ToLower(c.Label) != c.Label
+	if len(w.stems) > 1 && w.name() {
+		for _, s := range w.stems {
+			r, _ := utf8.DecodeRuneInString(s)
+			w.initials += string(r)
 		}
 	}
 	slices.Sort(w.stems)
@@ -31,11 +42,16 @@ func wordsOf(c candidate) words {
 // name reports whether it is a name, which is not stemmed.
 func (a words) name() bool { return a.kind != "topic" && a.kind != "keyphrase" && a.kind != "house" }
 
+// thing reports whether it is neither a person nor a place nor a group, so that
+// its kind is easily mistaken.
+func (a words) thing() bool { return a.kind == "organization" || a.kind == "event" || a.kind == "work" }
+
 var joining = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "de": true}
 
-// repeats reports whether a says nothing that the chosen b does not.
+// repeats reports whether a says nothing that the chosen b does not: a name in
+// other words, or its initials ("SA" after South Africa).
 func (a words) repeats(b words) bool {
-	if a.plain == b.plain || a.label == b.label && !a.name() && !b.name() {
+	if a.plain == b.plain || a.label == b.label && !a.name() && !b.name() || a.short && a.plain == b.initials || b.short && b.plain == a.initials {
 		return true
 	}
 	shared := 0
@@ -55,9 +71,10 @@ func (a words) repeats(b words) bool {
 	case b.kind == "keyphrase" || b.kind == "house" || a.kind == "house":
 		return false
 	}
-	// Xi after Xi Jinping, BBC News after the BBC; but not China after the
-	// South China Sea, which are two places.
-	return within && a.kind == b.kind && a.kind != "place"
+	// Xi after Xi Jinping, BBC News after the BBC, the event "One Election" after
+	// the work "One Nation, One Election"; but not China after the South China
+	// Sea, which are two places.
+	return within && (a.kind == b.kind && a.kind != "place" || a.thing() && b.thing() && min(len(a.stems), len(b.stems)) > 1)
 }
 
 // Fold returns what the spellings of a label have in common: the stems of its

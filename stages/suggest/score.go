@@ -9,53 +9,84 @@ import (
 	"extract/pipeline"
 )
 
-// entity makes the candidate of an entity; a byline's or a credit's makes none.
-func entity(d *pipeline.Document, e *pipeline.Entity, top float64) (candidate, bool) {
+// subject is the attention that the main name of an article has at least: where
+// all have less, it is about none of them.
+const subject = 4
+
+// entity makes the candidate of an entity by the attention that the story pays
+// to it; one that only bylines, credits and asides name makes none.
+func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
+	d := p.d
 	c := candidate{Suggestion: pipeline.Suggestion{Label: e.Name, Kind: strings.ToLower(e.Type.String()), Entity: e.ID}, names: e.Aliases}
+	attention, times := p.attention(e)
+	if attention == 0 {
+		return c, false
+	}
 	where := map[pipeline.SectionKind]int{}
 	early := false
 	for _, i := range e.Mentions {
 		m := &d.Mentions[i]
 		k := d.Tokens[m.First].Section
-		where[k]++
-		early = early || k == pipeline.Body && m.Start*5 < len(d.Text)
+		if k != pipeline.Headline || m.Confidence >= sure {
+			where[k]++
+		}
+		early = early || k == pipeline.Body && m.Start*5 < len(d.Text) && !p.beside(m.First)
 		if m.Name != "" && !slices.Contains(c.names, m.Name) {
 			c.names = append(c.names[:len(c.names):len(c.names)], m.Name)
 		}
 	}
-	if name := c.Label; len(name) > 4 && strings.ToUpper(name) == name {
+	if name := c.Label; len(name) > 3 && strings.ToUpper(name) == name && (len(name) > 4 || e.Type == pipeline.Place) {
 		// "JAPAN" of a text in capitals is Japan, where a gazetteer knows it.
 		if i := slices.IndexFunc(c.names, func(n string) bool { return n != name && strings.EqualFold(n, name) }); i >= 0 {
 			c.Label = c.names[i]
 		}
 	}
-	inProse := 0
-	for k, n := range where {
-		if k.Prose() {
-			inProse += n
-		}
+	switch e.Type {
+	case pipeline.Person:
+		c.Label = withoutOffice(c.Label, c.names)
+	case pipeline.Place:
+		c.Label = p.usual(e, c.Label)
 	}
-	if inProse == 0 {
-		return c, false
+	listed := listed(e.Sources)
+	inTitle := p.inTitle(e)
+	high := early || inTitle || where[pipeline.Headline]+where[pipeline.Standfirst] > 0
+	score := 0.75 * math.Sqrt(attention/max(top, subject)) * e.Confidence
+	if p.cut(e) {
+		score *= 0.4
 	}
-	score := 0.75 * math.Sqrt(e.Salience/max(top, 1e-9)) * e.Confidence
 	switch e.Type {
 	case pipeline.Group:
 		score *= 0.5 // "French" says less than "France"
 	case pipeline.Work, pipeline.Event:
-		score *= 1.1
+		if high || times > 1 {
+			score *= 1.1
+		}
+	case pipeline.Person:
+		if !listed && !high && !p.officer(e) {
+			score *= 0.85 // who is asked for a word further down
+		}
+	case pipeline.Organization:
+		if where[pipeline.Headline] == 0 && !inTitle && (slices.Contains(e.Sources, "gazetteer:media") || p.publisher(e)) {
+			score *= 0.4 // it delivers the story, or was told it
+		}
+	}
+	if !listed && !strings.Contains(c.Label, " ") && (e.Type == pipeline.Person || strings.ToUpper(c.Label) == c.Label) {
+		score *= 0.8 // a surname, or initials that are explained nowhere
 	}
 	switch {
 	case where[pipeline.Headline] > 0:
 		score += 0.15
 		c.Why = append(c.Why, "in the headline")
+	case inTitle:
+		score += 0.15
+		c.Why = append(c.Why, p.where)
 	case where[pipeline.Standfirst] > 0:
 		score += 0.05
 		c.Why = append(c.Why, "in the standfirst")
 	case early:
 		c.Why = append(c.Why, "near the top")
 	}
-	c.Why = append(c.Why, count(len(e.Mentions), "mention"))
+	c.Why = append(c.Why, count(times, "mention"))
 	if len(e.Titles) > 0 {
 		c.Why = append(c.Why, "called "+e.Titles[0])
 	}
@@ -69,6 +100,21 @@ func entity(d *pipeline.Document, e *pipeline.Entity, top float64) (candidate, b
 	}
 	c.Score = min(1, score)
 	return c, true
+}
+
+// usual returns the form of a place's name that the article writes most, of
+// those with as many words as the label: Kolkata, though it once says Calcutta.
+func (p *page) usual(e *pipeline.Entity, label string) string {
+	times := map[string]int{}
+	for _, i := range e.Mentions {
+		times[p.d.Mentions[i].In(p.d.Text)]++
+	}
+	for _, form := range e.Aliases {
+		if times[form] > times[label] && strings.Count(form, " ") == strings.Count(label, " ") && len(form) > 4 && strings.ToUpper(form) != form {
+			label = form
+		}
+	}
+	return label
 }
 
 // headings are topics whose labels sort others and are no tags themselves.
@@ -86,16 +132,24 @@ const nearly = 0.8
 
 // topics makes the candidates of the topics. One whose label is a heading is
 // none, but what stands above it; else the lower topic is, in the place of the
-// upper one.
+// upper one. A topic behind the likeliest counts the less.
 func topics(d *pipeline.Document) []candidate {
 	var out []candidate
+	top := 0.0
+	for _, t := range d.Topics {
+		top = max(top, t.Score)
+	}
 	for _, t := range d.Topics {
 		if headings[t.Label] || slices.ContainsFunc(d.Topics, func(c pipeline.Topic) bool {
 			return c.Parent == t.ID && c.Score >= nearly*t.Score && !headings[c.Label]
 		}) {
 			continue
 		}
-		c := candidate{Suggestion: pipeline.Suggestion{Label: t.Label, Kind: "topic", Score: 0.75 * t.Score, ID: t.ID}}
+		c := candidate{Suggestion: pipeline.Suggestion{Label: t.Label, Kind: "topic", Score: 0.75 * t.Score * t.Score / top, ID: t.ID}}
+		if slices.ContainsFunc(out, func(o candidate) bool { return t.Parent != "" && o.parent == t.Parent }) {
+			c.Score *= 0.7 // a sister of it is there
+		}
+		c.parent = t.Parent
 		if len(t.Words) > 0 {
 			c.Why = []string{"words: " + strings.Join(t.Words, ", ")}
 		}
@@ -104,20 +158,80 @@ func topics(d *pipeline.Document) []candidate {
 	return out
 }
 
-// phrase makes the candidate of a key phrase.
-func phrase(d *pipeline.Document, k *pipeline.Keyphrase) candidate {
-	c := candidate{Suggestion: pipeline.Suggestion{Label: k.Text, Kind: "keyphrase", Score: 0.6 * k.Score}, names: k.Variants}
-	for _, sec := range d.Sections {
-		if sec.Kind == pipeline.Headline && slices.ContainsFunc(k.Spans, sec.Contains) {
+// phrases makes the candidates of the key phrases that the story has. What it
+// says once, or in the headline alone, counts less.
+func (p *page) phrases() []candidate {
+	var out []candidate
+	best := 0.0
+	for i := range p.d.Keyphrases {
+		k := &p.d.Keyphrases[i]
+		times, headline := 0, false
+		for _, s := range k.Spans {
+			t := p.tokenAt(s.Start)
+			if p.beside(t) || p.speaks(t) {
+				continue
+			}
+			times++
+			headline = headline || p.d.Tokens[t].Section == pipeline.Headline
+		}
+		if times == 0 {
+			continue
+		}
+		best = max(best, k.Score)
+		c := candidate{Suggestion: pipeline.Suggestion{Label: k.Text, Kind: "keyphrase", Score: 0.6 * k.Score / best}, names: k.Variants}
+		titled := !headline && p.titleHas(strings.Fields(strings.ToLower(k.Text)))
+		switch {
+		case headline:
+			if times == 1 {
+				c.Score *= 0.9 * p.recurrence(k.Text)
+			}
 			c.Why = append(c.Why, "in the headline")
-			break
+		case titled:
+			c.Why = append(c.Why, p.where)
+		case times == 1:
+			c.Score *= 0.6 // said once, and in passing
+		case times == 2:
+			c.Score *= 0.75
+		}
+		c.Why = append(c.Why, "key phrase, "+count(times, "time"))
+		out = append(out, c)
+	}
+	return out
+}
+
+// speaks reports whether token i opens a paragraph and a colon follows: it says
+// who speaks, or what the paragraph is on.
+func (p *page) speaks(i int) bool {
+	return p.opens(i) && i+1 < len(p.d.Tokens) && p.d.Tokens[i+1].In(p.d.Text) == ":"
+}
+
+// recurrence is 1 if the story has the words of a phrase of the headline too, and
+// less the fewer it has: a headline plays with words.
+func (p *page) recurrence(phrase string) float64 {
+	words := strings.Fields(Fold(phrase))
+	found := 0
+	for _, w := range words {
+		if slices.ContainsFunc(p.words(), func(word string) bool {
+			// The first letters tell before the stem does, which costs more.
+			return len(word) >= len(w)-1 && strings.EqualFold(word[:min(3, len(word))], w[:min(3, len(w))]) && Fold(word) == w
+		}) {
+			found++
 		}
 	}
-	if len(k.Spans) == 1 && len(c.Why) == 0 {
-		c.Score *= 0.6 // said once, and in passing
+	return 0.4 + 0.6*float64(found)/float64(max(1, len(words)))
+}
+
+// words returns the words of the story outside the headline, those of compounds
+// apart.
+func (p *page) words() []string {
+	if p.rest == nil {
+		for i := range p.d.Tokens {
+			if t := &p.d.Tokens[i]; t.Section != pipeline.Headline && t.Kind == pipeline.Word && !p.beside(i) {
+				p.rest = append(p.rest, strings.Split(t.In(p.d.Text), "-")...)
+			}
+		}
 	}
-	c.Why = append(c.Why, "key phrase, "+count(len(k.Spans), "time"))
-	return c
+	return p.rest
 }
 
 func count(n int, noun string) string {

@@ -5,13 +5,18 @@
 //
 // The recipe:
 //
-//  1. Everything becomes a candidate with a score from 0 to 1 (score.go). An
-//     entity scores by its salience, with more for the headline, and nothing
-//     where only a byline or a credit names it.
-//  2. With a vocabulary, candidates are mapped to its labels (vocabulary.go), and
+//  1. Headlines of other articles, menus and what a page says to its reader are
+//     told from the story (story.go), and the headline is taken from the page's
+//     address where the text has none (page.go).
+//  2. Everything becomes a candidate with a score from 0 to 1 (score.go). An
+//     entity scores by the attention that the story pays to it (attention.go),
+//     with more for the headline, and nothing where only a byline, a signature
+//     or an aside names it; less where the name is doubtful (names.go) and where
+//     many of its kind are before it.
+//  3. With a vocabulary, candidates are mapped to its labels (vocabulary.go), and
 //     labels that the text itself has are added (scan.go). What cannot be mapped
 //     is proposed, apart.
-//  3. From the best down, a candidate is left out that is below the least score
+//  4. From the best down, a candidate is left out that is below the least score
 //     of its kind, or that repeats one already chosen (diverse.go): another name
 //     of the same, a phrase out of a chosen name, a topic above a chosen one.
 //
@@ -22,6 +27,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -102,7 +108,8 @@ type ranker struct {
 // candidate is a tag that may be suggested.
 type candidate struct {
 	pipeline.Suggestion
-	names []string // further labels of the same thing
+	names  []string // further labels of the same thing
+	parent string   // of a topic
 }
 
 func (r *ranker) run(d *pipeline.Document) {
@@ -132,27 +139,46 @@ func (r *ranker) run(d *pipeline.Document) {
 // candidates lists all that may be a tag, the best first.
 func (r *ranker) candidates(d *pipeline.Document) []candidate {
 	var all []candidate
+	p := newPage(d)
 	top := 0.0
 	for i := range d.Entities {
-		top = max(top, d.Entities[i].Salience)
+		a, _ := p.attention(&d.Entities[i])
+		top = max(top, a)
 	}
 	for i := range d.Entities {
-		if c, ok := entity(d, &d.Entities[i], top); ok {
+		if c, ok := p.entity(&d.Entities[i], top); ok {
 			all = append(all, c)
 		}
 	}
 	all = append(all, topics(d)...)
-	for i := range d.Keyphrases {
-		all = append(all, phrase(d, &d.Keyphrases[i]))
-	}
+	all = append(all, p.phrases()...)
 	if r.o.House {
 		for _, h := range d.HouseTags {
 			all = append(all, candidate{Suggestion: pipeline.Suggestion{Label: h.Label, Kind: "house", Score: h.Score, Why: h.Why}})
 		}
 	}
 	rank(all)
+	vary(all)
 	return all
 }
+
+// vary lets the names of a kind count the less the more of the kind stand before
+// them, so that the towns on a route leave room for what it is, and ranks anew.
+func vary(all []candidate) {
+	before := map[string]int{}
+	for i := range all {
+		c := &all[i]
+		if c.Entity == "" {
+			continue
+		}
+		c.Score *= math.Pow(crowded, float64(max(0, before[c.Kind]-1)))
+		before[c.Kind]++
+	}
+	rank(all)
+}
+
+// crowded is the share of its score that the third name of a kind keeps.
+const crowded = 0.92
 
 func rank(all []candidate) {
 	slices.SortStableFunc(all, func(a, b candidate) int {

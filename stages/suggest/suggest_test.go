@@ -45,7 +45,7 @@ func (a *article) entity(typ pipeline.Type, name string, salience float64, alias
 	for i, t := range a.Tokens {
 		if t.In(a.Text) == first {
 			e.Mentions = append(e.Mentions, len(a.Mentions))
-			a.Mentions = append(a.Mentions, pipeline.Mention{First: i, Last: i + 1, Span: t.Span, Type: typ, Entity: len(a.Entities)})
+			a.Mentions = append(a.Mentions, pipeline.Mention{First: i, Last: i + 1, Span: t.Span, Type: typ, Entity: len(a.Entities), Confidence: 1})
 		}
 	}
 	a.Entities = append(a.Entities, e)
@@ -120,6 +120,14 @@ func TestVocabularyMapsAndRestricts(t *testing.T) {
 	require.Equal(t, "e1", a.Suggestions[0].Entity)
 	require.Contains(t, a.Suggestions[0].Why, "listed also as Astana")
 	require.Equal(t, "person:Xi Jinping", labels(a.Proposed))
+}
+
+// TestVocabularyInTheText: a label that the text has is no less for a weak phrase
+// that maps to it too.
+func TestVocabularyInTheText(t *testing.T) {
+	a := newArticle("x", "they met at the quay and at the berth")
+	a.phrase("quay", 0.1)
+	require.Equal(t, "keyphrase:Ports", a.run(t, Options{Vocabulary: vocabulary(t, "v.csv", "label,alt\nPorts,quay|berth\n")}))
 }
 
 func TestHouseTags(t *testing.T) {

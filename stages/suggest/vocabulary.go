@@ -143,7 +143,7 @@ func (v *Vocabulary) find(label string, name bool) (int, bool) {
 
 // divide maps the candidates to the vocabulary, each concept once with the best
 // score and the reasons of all, and returns the rest apart. Found are concepts
-// whose labels the text has.
+// whose labels the text has; they score no less than that gives.
 func (v *Vocabulary) divide(all []candidate, found []finding) (known, unknown []candidate) {
 	at := map[int]int{} // concept → place in known
 	for _, c := range all {
@@ -186,7 +186,8 @@ func (v *Vocabulary) divide(all []candidate, found []finding) (known, unknown []
 		known = append(known, c)
 	}
 	for _, f := range found {
-		if _, ok := at[f.concept]; ok {
+		if k, ok := at[f.concept]; ok {
+			known[k].Score = max(known[k].Score, f.score)
 			continue
 		}
 		at[f.concept] = len(known)

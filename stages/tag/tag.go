@@ -1,350 +1,165 @@
 // Package tag gives each token its Penn Treebank part of speech.
 //
-// The model is prose/v2's averaged perceptron (Collins 2002, in Matthew
-// Honnibal's form), its own trained weights compiled into a table that is used
-// straight from the binary. On the same words it gives the same tags as prose
-// does; ties, which prose breaks by chance, go to the first tag of
-// pipeline.TagNames. A hyphenated word whose parts are tokens is tagged as one
-// word, as prose sees it.
+// The model is an averaged perceptron (Collins 2002) that goes from left to
+// right, with a dictionary of the tags that words may have, and clusters of like
+// words (package lexicon) beside words, affixes and shapes. Package learn has
+// the learner; package prosetag has prose's own weights, the other choice.
+//
+// A hyphenated word whose parts are tokens is tagged as one word.
 package tag
 
 import (
 	"context"
 	_ "embed"
-	"encoding/binary"
-	"errors"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
-	"extract/gazetteers/frozen"
+	"extract/gazetteers/lexicon"
 	"extract/pipeline"
 )
 
-//go:generate go run extract/stages/tag/internal/compile weights.bin
+//go:embed model.bin
+var embedded string
 
-//go:embed weights.bin
-var weights string
+// New returns the stage. It fails only if an embedded table is damaged.
+func New() (pipeline.Stage, error) { return newStage(embedded, false) }
 
-// New returns the stage. It fails only if the embedded table is damaged.
-func New() (pipeline.Stage, error) {
-	m, err := open(weights)
+// With returns the stage with a model that package learn made.
+func With(data []byte) (pipeline.Stage, error) { return newStage(string(data), true) }
+
+func newStage(data string, verify bool) (pipeline.Stage, error) {
+	m, err := openModel(data, verify)
 	if err != nil {
 		return pipeline.Stage{}, err
 	}
+	lex, err := lexicon.Open()
+	if err != nil {
+		return pipeline.Stage{}, err
+	}
+	workers := sync.Pool{New: func() any { return &worker{m: m, lex: lex} }}
 	return pipeline.Stage{
 		Name:     "tag",
-		Doc:      "gives each token its part of speech, with prose's trained weights",
-		Needs:    pipeline.Tokens,
+		Doc:      "gives each token its part of speech",
+		Needs:    pipeline.Tokens | pipeline.Sentences,
 		Provides: pipeline.Tags,
 		Run: func(_ context.Context, d *pipeline.Document) error {
-			m.document(d)
+			w := workers.Get().(*worker)
+			defer workers.Put(w)
+			w.document(d)
 			return nil
 		},
 	}, nil
 }
 
-// The columns of word and suffix features; internal/compile has their names.
-const (
-	wordHere = iota
-	wordBefore
-	wordBefore2
-	wordAfter
-	wordAfter2
-	wordPairs
-	wordWidth
-)
-const (
-	suffixHere = iota
-	suffixBefore
-	suffixAfter
-	suffixWidth
-)
-
-const (
-	start      = len(pipeline.TagNames)     // the tag before the first word
-	start2     = len(pipeline.TagNames) + 1 // and the one before that
-	outside    = len(pipeline.TagNames) + 2 // a tag that the model does not know
-	stateCount = len(pipeline.TagNames) + 3
-)
-
-// model is the opened table. Fields of kind string are arrays of little-endian
-// numbers within the embedded bytes.
-type model struct {
-	fixed, words, suffixes         frozen.Table
-	wordCells, suffixCells         string
-	bias                           uint32
-	firsts, tags1, tags2, tagPairs string
-	pairs, rows                    string
+// entry is a word with its scores, computed once for each different word.
+type entry struct {
+	word       *Word
+	local      [offsets]tagScores   // by offset of the word that they count for
+	after      [tagCount]*tagScores // by the tag before; nil until asked for
+	candidates []pipeline.Tag
 }
 
-var errTable = errors.New("tag: the embedded table is damaged; run go generate")
-
-func open(data string) (*model, error) {
-	var parts [12]string
-	for i := range parts {
-		if len(data) < 4 {
-			return nil, errTable
-		}
-		size := int(number(data, 0))
-		if size > len(data)-4 {
-			return nil, errTable
-		}
-		parts[i], data = data[4:4+size], data[4+size:]
-	}
-	m := &model{
-		wordCells: parts[2], suffixCells: parts[4], bias: number(parts[5], 0),
-		firsts: parts[6], tags1: parts[7], tags2: parts[8], tagPairs: parts[9], pairs: parts[10], rows: parts[11],
-	}
-	for i, table := range []*frozen.Table{&m.fixed, &m.words, &m.suffixes} {
-		var err error
-		if *table, _, err = frozen.Open(parts[[...]int{0, 1, 3}[i]]); err != nil {
-			return nil, errTable
-		}
-	}
-	return m, nil
-}
-
-// tagScores are the scores of the tags, in thousandths.
-type tagScores [len(pipeline.TagNames)]int32
-
-// word is what the features of a token and its neighbours need to know of it:
-// the sums of the weights that it brings to its own tag and to those around it.
-type word struct {
-	here                           tagScores // with the bias, its first letter and its suffix
-	before, before2, after, after2 tagScores // for the token that it stands before, and so on
-	pairs                          int       // its row in model.pairs, 0 if it has none
-	fixed                          pipeline.Tag
-	state                          uint8 // a tag fixed by form alone, 0 if none
-	first                          byte
-}
-
-// tagger is the scratch memory of one call. It keeps the words that it has
-// looked up, as most words of a text have been seen before.
-type tagger struct {
-	m     *model
-	words []*word
-	known map[string]*word
+// worker is the scratch memory of one document at a time. It keeps the words
+// that it has looked up, as most words of a text have been seen before.
+type worker struct {
+	m       *model
+	lex     *lexicon.Lexicon
+	known   map[string]*entry
+	openers map[string]*entry               // the words that open sentences
+	history [tagCount * tagCount]*tagScores // by the two tags before
+	words   []*entry
+	margin  entry // stands for the words before and after a sentence
+	hashes  []uint64
 }
 
 // maxKnown bounds the kept words; past it they are forgotten.
-const maxKnown = 40000
+const maxKnown = 20000
 
-var pool = sync.Pool{New: func() any { return new(tagger) }}
-
-func (m *model) document(d *pipeline.Document) {
-	t := pool.Get().(*tagger)
-	defer pool.Put(t)
-	if t.m != m || len(t.known) > maxKnown {
-		t.m, t.known = m, make(map[string]*word, 4096)
+func (w *worker) document(d *pipeline.Document) {
+	if w.known == nil || len(w.known)+len(w.openers) > maxKnown {
+		w.known, w.openers = make(map[string]*entry, 4096), make(map[string]*entry, 1024)
 	}
-	t.words = t.words[:0]
-	t.add("-START-", true)
-	t.add("-START2-", true)
-	for i := 0; i < len(d.Tokens); {
-		j := i + 1
-		for j < len(d.Tokens) && d.Tokens[j].Joined {
-			j++
+	for _, s := range d.Sentences {
+		w.words = append(w.words[:0], &w.margin, &w.margin)
+		for i := s.First; i < s.Last; {
+			j := unit(d, i, s.Last)
+			w.words = append(w.words, w.entry(d.Text[d.Tokens[i].Start:d.Tokens[j-1].End], i == s.First))
+			i = j
 		}
-		t.add(d.Text[d.Tokens[i].Start:d.Tokens[j-1].End], false)
-		i = j
-	}
-	t.add("-END-", true)
-	t.add("-END2-", true)
-	n, p1, p2 := 2, start, start2
-	for i := 0; i < len(d.Tokens); n++ {
-		tag, state := t.tag(n, p1, p2)
-		p2, p1 = p1, state
-		for first := true; i < len(d.Tokens) && (first || d.Tokens[i].Joined); i++ {
-			d.Tokens[i].Tag = tag
-			first = false
-		}
-	}
-}
-
-// add appends a word of the text, or a mark before or after it.
-func (t *tagger) add(s string, mark bool) {
-	w, ok := t.known[s]
-	if !ok || mark {
-		w = t.lookUp(s, mark)
-		if !mark {
-			t.known[strings.Clone(s)] = w
-		}
-	}
-	t.words = append(t.words, w)
-}
-
-func (t *tagger) lookUp(s string, mark bool) *word {
-	m := t.m
-	w := &word{first: s[0]}
-	norm := s
-	if !mark {
-		s = straight(s)
-		w.first = s[0]
-		w.state = byForm(s)
-		if tag, ok := t.m.fixed.Get(s); ok {
-			w.fixed = pipeline.Tag(tag)
-		}
-		norm = t.normalize(s)
-	}
-	// "before" is the feature of a token whose next word is this one: the column
-	// of the word after it.
-	if cells, ok := m.words.Get(norm); ok {
-		m.word(&w.here, cells, wordHere)
-		m.word(&w.before, cells, wordAfter)
-		m.word(&w.before2, cells, wordAfter2)
-		m.word(&w.after, cells, wordBefore)
-		m.word(&w.after2, cells, wordBefore2)
-		w.pairs = int(number(m.wordCells, 4*(int(cells)*wordWidth+wordPairs)))
-	}
-	if cells, ok := m.suffixes.Get(norm[max(0, len(norm)-3):]); ok {
-		m.suffix(&w.before, cells, suffixAfter)
-		m.suffix(&w.after, cells, suffixBefore)
-	}
-	if cells, ok := m.suffixes.Get(s[max(0, len(s)-3):]); ok {
-		m.suffix(&w.here, cells, suffixHere)
-	}
-	m.sum(&w.here, m.bias)
-	m.sum(&w.here, number(m.firsts, 4*int(w.first)))
-	return w
-}
-
-// byForm returns the state of words that prose tags by their form alone, with
-// tags of its own invention ("-"), or 0.
-func byForm(s string) uint8 {
-	if s == "-" || s == "0" || s == "*" {
-		return uint8(outside)
-	}
-	if s[0] == '@' || linkLike(s) {
-		return uint8(pipeline.TagNN)
-	}
-	return 0
-}
-
-// linkLike reports what prose's patterns take for a link or an address: a
-// point behind a small letter, digit, point or hyphen with two characters or
-// more behind it, or an "@" within. So "10.30" and "5,000.00" are NN to it.
-func linkLike(s string) bool {
-	for i := 1; i+2 < len(s); i++ {
-		c := s[i-1]
-		if s[i] == '.' && ('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '.' || c == '-') &&
-			!strings.ContainsAny(s[i+1:], "()<>") && strings.TrimRight(s[i+2:], "!()[]{};:'\".,<>?") != "" {
-			return true
-		}
-		if s[i] == '@' && strings.IndexByte(s[i:], '.') > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// tag decides on word n, given the two states before it, and returns the tag
-// and the state that it leaves.
-func (t *tagger) tag(n, p1, p2 int) (pipeline.Tag, int) {
-	w := t.words[n]
-	switch {
-	case int(w.state) == outside:
-		// Prose calls a hyphen "-" and a lone zero "-NONE-"; Penn has ":" and CD.
-		if w.first == '0' {
-			return pipeline.TagCD, outside
-		}
-		return 8, outside
-	case w.state != 0:
-		return pipeline.Tag(w.state), int(w.state)
-	case w.fixed != 0:
-		return w.fixed, int(w.fixed)
-	}
-	m := t.m
-	scores := w.here
-	after, after2, before, before2 := &t.words[n-1].after, &t.words[n-2].after2, &t.words[n+1].before, &t.words[n+2].before2
-	for i := range scores {
-		scores[i] += after[i] + after2[i] + before[i] + before2[i]
-	}
-	m.sum(&scores, number(m.tags1, 4*p1))
-	m.sum(&scores, number(m.tags2, 4*p2))
-	m.sum(&scores, number(m.tagPairs, 4*(p1*stateCount+p2)))
-	if at := w.pairs; at != 0 {
-		for end := at + 1 + 5*int(m.pairs[at]); at+1 < end; at += 5 {
-			if int(m.pairs[at+1]) == p1 {
-				m.sum(&scores, number(m.pairs, at+2))
-				break
+		w.words = append(w.words, &w.margin, &w.margin)
+		n, before, before2 := middle, edge, edge
+		for i := s.First; i < s.Last; n++ {
+			t := w.tag(n, before, before2)
+			before2, before = before, t
+			for j := unit(d, i, s.Last); i < j; i++ {
+				d.Tokens[i].Tag = t
 			}
 		}
 	}
-	best := pipeline.Tag(1)
-	for i := 2; i < len(scores); i++ {
-		if scores[i] > scores[best] {
-			best = pipeline.Tag(i)
+}
+
+// unit returns the end of the hyphenated word that begins at token i, or i+1.
+func unit(d *pipeline.Document, i, end int) int {
+	for i++; i < end && d.Tokens[i].Joined; i++ {
+	}
+	return i
+}
+
+func (w *worker) entry(surface string, opens bool) *entry {
+	entries := w.known
+	if opens {
+		entries = w.openers
+	}
+	if e, ok := entries[surface]; ok {
+		return e
+	}
+	known := w.m.known(surface)
+	e := &entry{word: NewWord(w.lex, surface, known, opens)}
+	set := Candidates(surface, known)
+	for t := pipeline.Tag(1); int(t) < tagCount; t++ {
+		if set.Has(t) {
+			e.candidates = append(e.candidates, t)
 		}
 	}
-	return best, int(best)
-}
-
-func (m *model) word(scores *tagScores, cells uint32, column int) {
-	m.sum(scores, number(m.wordCells, 4*(int(cells)*wordWidth+column)))
-}
-
-func (m *model) suffix(scores *tagScores, cells uint32, column int) {
-	m.sum(scores, number(m.suffixCells, 4*(int(cells)*suffixWidth+column)))
-}
-
-// sum adds a row of weights to the scores.
-func (m *model) sum(scores *tagScores, row uint32) {
-	if row == 0 {
-		return
-	}
-	r := m.rows[row:]
-	n := int(r[0])
-	r = r[1 : 1+5*n]
-	for ; len(r) >= 5; r = r[5:] {
-		scores[r[0]] += int32(number(r, 1))
-	}
-}
-
-// normalize is prose's: what a word counts as in its neighbours' features. The
-// result is valid until the next call.
-func (t *tagger) normalize(s string) string {
-	switch {
-	case s[0] != '-' && strings.IndexByte(s, '-') > 0:
-		return "!HYPHEN"
-	case len(s) == 4 && allDigits(s):
-		return "!YEAR"
-	case '0' <= s[0] && s[0] <= '9':
-		return "!DIGITS"
-	}
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf {
-			return strings.ToLower(s)
+	for o, features := range e.word.Local {
+		for _, f := range features {
+			w.m.add(&e.local[o], f)
 		}
 	}
-	return s
+	entries[strings.Clone(surface)] = e
+	return e
 }
 
-// allDigits reports whether s is a number as strconv.Atoi takes it.
-func allDigits(s string) bool {
-	if s[0] == '+' || s[0] == '-' {
-		s = s[1:]
+// tag returns the best tag of word n, given the two tags before.
+func (w *worker) tag(n int, before, before2 pipeline.Tag) pipeline.Tag {
+	e := w.words[n]
+	if len(e.candidates) == 1 {
+		return e.candidates[0]
 	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
+	after := e.after[before]
+	if after == nil {
+		after = new(tagScores)
+		w.hashes = e.word.After(before, w.hashes[:0])
+		for _, f := range w.hashes {
+			w.m.add(after, f)
+		}
+		e.after[before] = after
+	}
+	history := w.history[int(before)*tagCount+int(before2)]
+	if history == nil {
+		history = new(tagScores)
+		for _, f := range History(before, before2) {
+			w.m.add(history, f)
+		}
+		w.history[int(before)*tagCount+int(before2)] = history
+	}
+	here, from1, from2, to1, to2 := &e.local[middle], &w.words[n-1].local[middle+1], &w.words[n-2].local[middle+2],
+		&w.words[n+1].local[middle-1], &w.words[n+2].local[middle-2]
+	best, top := e.candidates[0], int32(-1<<31)
+	for _, t := range e.candidates {
+		if v := here[t] + from1[t] + from2[t] + to1[t] + to2[t] + after[t] + history[t]; v > top {
+			best, top = t, v
 		}
 	}
-	return true
-}
-
-// straight returns s with the quotes and hyphens of the training data.
-func straight(s string) string {
-	for i := 0; i < len(s); i++ {
-		if s[i] == 0xE2 {
-			return quotes.Replace(s)
-		}
-	}
-	return s
-}
-
-var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "‐", "-", "‑", "-", "–", "-")
-
-func number(s string, at int) uint32 {
-	return binary.LittleEndian.Uint32([]byte(s[at : at+4]))
+	return best
 }

@@ -11,7 +11,8 @@
 //  2. The words of the article are looked up once each, by stem, by form and
 //     as written; of the terms at a place the longest counts, so that
 //     "European Union" is no union (match.go). A word counts threefold in the
-//     headline and nothing in the furniture of the page.
+//     headline, for which the page's address may stand, and nothing in the
+//     furniture of the page and in headlines of other articles (story.go).
 //  3. A term's count is damped as in BM25 (Robertson and Zaragoza 2009) and
 //     multiplied with its weight; the sum is normalised by the length of the
 //     article (score.go). What speaks for a topic speaks for those above it; a

@@ -94,9 +94,11 @@ func own(t *testing.T, rules string) *Matcher {
 }
 
 // found returns the terms that spoke for the first topic, sorted.
-func found(m *Matcher, text string) string {
+func found(m *Matcher, text string) string { return explained(m, plain(text)) }
+
+func explained(m *Matcher, d *pipeline.Document) string {
 	var out []string
-	for _, f := range m.Explain(plain(text), 0.0000001) {
+	for _, f := range m.Explain(d, 0.0000001) {
 		for _, w := range f.Words {
 			out = append(out, fmt.Sprintf("%s×%v", w.Text, w.Count))
 		}
@@ -151,6 +153,34 @@ func TestHeadlineAndParents(t *testing.T) {
 	require.GreaterOrEqual(t, m.Explain(d, 0)[0].Score, m.Explain(d, 0)[1].Score)
 	titled := &pipeline.Document{Title: "The harbour"}
 	require.Len(t, m.Topics(titled), 2, "a title apart from the text counts as a headline")
+}
+
+// TestPage: the page's address counts as a headline where the text has none, and
+// what is no part of the story counts not at all.
+func TestPage(t *testing.T) {
+	m := own(t, "topic: x\nany: harbour | tug\n")
+	d := plain("The tug is late .")
+	d.URL = "https://x.org/news/mayor-opens-new-harbour-123.html"
+	require.Equal(t, "harbour×1 tug×1", explained(m, d))
+	d.Sections = []pipeline.Section{{Kind: pipeline.Headline}}
+	require.Equal(t, "tug×1", explained(m, d), "the headline is there")
+	d.Sections, d.Title = nil, "The harbour"
+	require.Equal(t, "harbour×1 tug×1", explained(m, d), "the title comes before the address")
+	require.Equal(t, "tug×1", found(m, "The tug is late . Subscribe to hear of the harbour ."))
+}
+
+// TestStemsOfEverydayWords: words that only share a stem with a term are none.
+func TestStemsOfEverydayWords(t *testing.T) {
+	m, err := NewMatcher(Options{MinScore: 0.0001, Max: 100})
+	require.NoError(t, err)
+	for _, word := range []string{"private", "important", "believes", "decides", "confirmed", "influences", "reserves", "convention", "creation", "examines", "boxes", "logged", "urban", "physical"} {
+		for _, f := range m.Explain(plain(strings.Repeat(word+" . ", 5)), 0.0000001) {
+			for _, w := range f.Words {
+				require.NotContains(t, []string{"privatization", "import", "believer", "decider", "confirmation", "influencer", "reservation", "convent", "creationism", "examination", "boxing", "logging", "urbanization", "physics"},
+					strings.Trim(w.Text, "="), word)
+			}
+		}
+	}
 }
 
 func TestNone(t *testing.T) {

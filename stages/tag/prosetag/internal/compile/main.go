@@ -1,5 +1,5 @@
 // Command compile turns the part-of-speech weights that prose/v2 ships into
-// the table that package tag embeds. Run it with go generate.
+// the table that package prosetag embeds. Run it with go generate.
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 )
 
 // prefixes are prose's names of the features that end in a word or suffix, in
-// the order in which package tag numbers its columns.
+// the order in which package prosetag numbers its columns.
 var (
 	wordColumns   = []string{"i word ", "i-1 word ", "i-2 word ", "i+1 word ", "i+2 word "}
 	suffixColumns = []string{"i suffix ", "i-1 suffix ", "i+1 suffix "}
@@ -157,7 +157,7 @@ next:
 	if err != nil {
 		return nil, err
 	}
-	// The parts, each behind its length; package tag reads them in this order.
+	// The parts, each behind its length; package prosetag reads them in this order.
 	var out []byte
 	for _, part := range [][]byte{
 		fixedTable, wordTable, numbers(words.cells), suffixTable, numbers(suffixes.cells),

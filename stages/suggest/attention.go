@@ -1,0 +1,137 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+
+	"extract/pipeline"
+)
+
+// near is how many tokens after a mention another is still in the same passage.
+const near = 50
+
+// sure is the confidence below which a mention in the headline may be of
+// something else: "Minnesota" of the Minnesota Chamber of Commerce.
+const sure = 0.6
+
+// attention is what the story makes of an entity: most of a mention in the
+// headline, then in its opening, less of a second one in one passage; nothing of
+// a byline, of initials in brackets behind the name, and of an author who signs.
+// It also returns how many mentions count.
+func (p *page) attention(e *pipeline.Entity) (sum float64, times int) {
+	last := -1 - near
+	for n, i := range e.Mentions {
+		m := &p.d.Mentions[i]
+		t := &p.d.Tokens[m.First]
+		if e.Type == pipeline.Person && p.authored(m) {
+			return 0, 0
+		}
+		if p.beside(m.First) || p.heads(m) || !t.Section.Prose() {
+			continue
+		}
+		if n > 0 && m.First == p.d.Mentions[e.Mentions[n-1]].Last+1 && p.d.Tokens[m.First-1].In(p.d.Text) == "(" {
+			continue // "the European Space Agency (ESA)"
+		}
+		if t.Section == pipeline.Headline && m.Confidence < sure {
+			continue
+		}
+		times++
+		w := 1.0
+		switch {
+		case e.Type == pipeline.Place && p.origin(i):
+			w = 0.3
+		case t.Section == pipeline.Headline:
+			w = 3
+		case t.Section == pipeline.Standfirst:
+			w = 2
+		case m.Start*8 < len(p.d.Text):
+			w = 1.75
+		}
+		if m.First-last < near {
+			w *= 0.5
+		}
+		last = m.First
+		sum += w
+	}
+	return sum, times
+}
+
+// origin reports whether a place only says where somebody is from: "Kenya's Mary
+// Moraa", "Jakob Ingebrigtsen of Norway".
+func (p *page) origin(i int) bool {
+	d := p.d
+	m := &d.Mentions[i]
+	if i > 0 && d.Mentions[i-1].Type == pipeline.Person && d.Mentions[i-1].Last == m.First-1 && d.Tokens[m.First-1].In(d.Text) == "of" {
+		return true
+	}
+	return i+1 < len(d.Mentions) && d.Mentions[i+1].Type == pipeline.Person && d.Mentions[i+1].First == m.Last+1 && d.Tokens[m.Last].Tag == pipeline.TagPOS
+}
+
+// heads reports whether a name that no list has is all of its paragraph, as that
+// of a desk is or a heading.
+func (p *page) heads(m *pipeline.Mention) bool {
+	k := p.d.Tokens[m.First].Section
+	return (k == pipeline.Body || k == pipeline.Standfirst) && !listed(m.Sources) && p.opens(m.First) && p.opens(m.Last)
+}
+
+// opens reports whether token i begins a paragraph, or is the end of the text.
+func (p *page) opens(i int) bool {
+	return i == 0 || i == len(p.d.Tokens) || p.d.Tokens[i].Break == pipeline.Paragraph
+}
+
+// authored reports whether a person's name is an author's signature: in a byline
+// and in no list, all of a paragraph at the top or the last sentence of one, or
+// the opening of a note on who the author is.
+func (p *page) authored(m *pipeline.Mention) bool {
+	d := p.d
+	switch d.Tokens[m.First].Section {
+	case pipeline.Byline:
+		return !listed(m.Sources)
+	case pipeline.Body:
+	default:
+		return false
+	}
+	opens, ends := p.opens(m.First), p.opens(m.Last)
+	if opens {
+		return ends && m.First < top || authors(d, m.Last) && p.short(m.Last)
+	}
+	before := d.Tokens[m.First-1].In(d.Text)
+	if before == "By" && p.opens(m.First-1) {
+		return p.short(m.Last)
+	}
+	if !slices.Contains(stops, before) {
+		return false
+	}
+	return ends || m.First*10 > len(d.Tokens)*8 && d.Tokens[m.Last].In(d.Text) == "is" && authors(d, m.Last+1)
+}
+
+// top is how many tokens the top of a page has.
+const top = 120
+
+var stops = []string{".", "!", "?", "”", "\""}
+
+// short reports whether the paragraph of token i ends within a few tokens, with
+// no full stop.
+func (p *page) short(i int) bool {
+	d := p.d
+	for k := i; k < i+10; k++ {
+		if k == len(d.Tokens) || k > i && d.Tokens[k].Break == pipeline.Paragraph {
+			return true
+		}
+		if d.Tokens[k].In(d.Text) == "." {
+			return false
+		}
+	}
+	return false
+}
+
+// authors reports whether one of the next tokens is what writers of articles are.
+func authors(d *pipeline.Document, i int) bool {
+	for k := i; k < min(i+6, len(d.Tokens)); k++ {
+		switch strings.ToLower(d.Tokens[k].In(d.Text)) {
+		case "writer", "author", "novelist", "columnist", "journalist", "reporter", "correspondent", "editor", "critic", "freelance", "contributor":
+			return true
+		}
+	}
+	return false
+}
