@@ -13,6 +13,7 @@ const (
 	Sections Layer = 1 << iota
 	Tokens
 	Sentences
+	Asides      // Token.Aside, what is no part of the story
 	Tags        // Token.Tag, the part of speech
 	Evidence    // Token.Evidence, what the gazetteers say about single tokens
 	Candidates  // possible names, from every recogniser
@@ -25,7 +26,7 @@ const (
 )
 
 var layerNames = [...]string{
-	"sections", "tokens", "sentences", "tags", "evidence", "candidates",
+	"sections", "tokens", "sentences", "asides", "tags", "evidence", "candidates",
 	"mentions", "entities", "keyphrases", "topics", "housetags", "suggestions",
 }
 

@@ -12,6 +12,7 @@ type Token struct {
 	Break    Break
 	Case     Case
 	Joined   bool
+	Aside    bool // no part of the story, although in the body
 	Section  SectionKind
 	Tag      Tag
 	Evidence TokenEvidence

@@ -16,6 +16,7 @@ import (
 	"extract/stages/recognize"
 	"extract/stages/resolve"
 	"extract/stages/sentence"
+	"extract/stages/story"
 	"extract/stages/suggest"
 	"extract/stages/tag"
 	"extract/stages/tag/prosetag"
@@ -80,6 +81,7 @@ func Standard(o Options) ([]pipeline.Stage, error) {
 		furniture.New(),
 		tokenize.New(),
 		sentence.New(),
+		story.New(),
 		speech,
 	}
 	list = append(list, names...)

@@ -67,7 +67,7 @@ func TestEveryOptionFromEverywhere(t *testing.T) {
 			yaml = "field: {text: body}\n"
 		}
 		if o.name == "min-score" {
-			yaml = "min-score: {topic: 0.7}\n"
+			yaml = "min-score: {topic: 0.7, place: 1}\n"
 		}
 		if o.name == "gazetteer" || o.name == "only" || o.name == "topics" {
 			yaml = o.name + ": [" + value + "]\n"

@@ -93,6 +93,7 @@ type option struct {
 	use     use
 	help    string // the word in back quotes is the placeholder of the value
 	choices []string
+	numbers bool         // the values of a mapping are numbers
 	check   func() error // of a value, beyond its type and choices
 }
 
@@ -117,7 +118,7 @@ func options(c *Config) []option {
 			help: "suggest only tags of the list in `FILE` (a label a line, CSV, or SKOS in Turtle), and propose the rest apart"},
 		{to: &c.MaxTags, name: "max-tags", use: ofEngine,
 			help: "suggest `N` tags at most", check: func() error { return atLeast(c.MaxTags, 1) }},
-		{to: &c.MinScore, name: "min-score", use: ofEngine,
+		{to: &c.MinScore, name: "min-score", use: ofEngine, numbers: true,
 			help: "suggest no tag below a score, as `KIND=N`, such as keyphrase=0.3; kinds are " + strings.Join(suggest.Kinds(), ", ")},
 		{to: &c.Keyphrases, name: "keyphrases", use: ofEngine, choices: keyphrase.Methods(),
 			help: "`METHOD` that ranks the key phrases"},

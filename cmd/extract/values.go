@@ -29,7 +29,7 @@ func (o *option) set(value any) error {
 	case *[]string:
 		*to, err = texts(value)
 	case *map[string]string:
-		*to, err = pairs(value)
+		*to, err = pairs(value, o.numbers)
 	default:
 		panic(fmt.Sprintf("option %s has a field of the type %T", o.name, o.to))
 	}
@@ -102,22 +102,25 @@ func texts(value any) ([]string, error) {
 	return nil, fmt.Errorf("%s is not a list of texts", show(value))
 }
 
-// pairs returns a mapping; a string is "key=value", with commas between pairs.
-func pairs(value any) (map[string]string, error) {
+// pairs returns a mapping, to numbers or to texts; a string is "key=value", with
+// commas between pairs.
+func pairs(value any, numbers bool) (map[string]string, error) {
 	out := map[string]string{}
 	switch v := value.(type) {
 	case map[string]string:
 		return v, nil
 	case map[string]any:
 		for key, item := range v {
-			switch item := item.(type) {
+			switch item.(type) {
 			case string:
-				out[key] = item
-			case float64:
-				out[key] = fmt.Sprint(item) // of min-score
+			case int, float64:
+				if !numbers {
+					return nil, fmt.Errorf("%s of %s is not a text", show(item), key)
+				}
 			default:
 				return nil, fmt.Errorf("%s of %s is not a text", show(item), key)
 			}
+			out[key] = fmt.Sprint(item)
 		}
 		return out, nil
 	case string:

@@ -165,20 +165,24 @@ func ordered(t testing.TB, d *pipeline.Document, what string, n int, span func(i
 func layers(t testing.TB, d *pipeline.Document) map[pipeline.Layer]string {
 	tags := make([]pipeline.Tag, len(d.Tokens))
 	evidence := make([]pipeline.TokenEvidence, len(d.Tokens))
+	asides := make([]bool, len(d.Tokens))
 	tokens := slices.Clone(d.Tokens)
 	for i := range tokens {
-		tags[i], evidence[i] = tokens[i].Tag, tokens[i].Evidence
-		tokens[i].Tag, tokens[i].Evidence = 0, 0
+		tags[i], evidence[i], asides[i] = tokens[i].Tag, tokens[i].Evidence, tokens[i].Aside
+		tokens[i].Tag, tokens[i].Evidence, tokens[i].Aside = 0, 0, false
 	}
 	if !slices.ContainsFunc(tags, func(t pipeline.Tag) bool { return t != 0 }) {
 		tags = nil
+	}
+	if !slices.Contains(asides, true) {
+		asides = nil
 	}
 	if !slices.ContainsFunc(evidence, func(e pipeline.TokenEvidence) bool { return e != 0 }) {
 		evidence = nil
 	}
 	return map[pipeline.Layer]string{
 		pipeline.Sections: render(t, d.Sections), pipeline.Tokens: render(t, tokens), pipeline.Sentences: render(t, d.Sentences),
-		pipeline.Tags: render(t, tags), pipeline.Evidence: render(t, evidence), pipeline.Candidates: render(t, d.Candidates),
+		pipeline.Asides: render(t, asides), pipeline.Tags: render(t, tags), pipeline.Evidence: render(t, evidence), pipeline.Candidates: render(t, d.Candidates),
 		pipeline.Mentions: render(t, d.Mentions), pipeline.Entities: render(t, d.Entities), pipeline.Keyphrases: render(t, d.Keyphrases),
 		pipeline.Topics: render(t, d.Topics), pipeline.HouseTags: render(t, d.HouseTags),
 		pipeline.Suggestions: render(t, d.Suggestions) + render(t, d.Proposed),

@@ -82,7 +82,7 @@ func (c *collector) collect(d *pipeline.Document) {
 		}
 	}
 	for n, s := range d.Sentences {
-		if k := d.Tokens[s.First].Section; !k.Prose() && k != pipeline.Hashtags {
+		if t := &d.Tokens[s.First]; t.Aside || !t.Section.Prose() && t.Section != pipeline.Hashtags {
 			continue
 		}
 		c.sentence, c.begins, c.styled = int32(n), s.First, c.capitalStyle(s)

@@ -58,7 +58,7 @@ func New(o Options) (pipeline.Stage, error) {
 	return pipeline.Stage{
 		Name:     "keyphrase",
 		Doc:      "finds the phrases that say what the article is about",
-		Needs:    pipeline.Tokens | pipeline.Sentences | pipeline.Sections | pipeline.Tags | pipeline.Mentions | pipeline.Entities,
+		Needs:    pipeline.Tokens | pipeline.Sentences | pipeline.Sections | pipeline.Asides | pipeline.Tags | pipeline.Mentions | pipeline.Entities,
 		Provides: pipeline.Keyphrases,
 		Run:      x.run,
 	}, nil

@@ -11,16 +11,15 @@ import (
 
 // page is a document with what is known of its parts.
 type page struct {
-	d      *pipeline.Document
-	asides []bool   // by token; nil if there are none
-	title  []string // words of the headline where the text lacks it, in small letters
-	where  string   // the reason that gives a name in title
-	host   string   // the page's, in small letters
-	rest   []string // words of the story outside the headline; nil until they are needed
+	d     *pipeline.Document
+	title []string // words of the headline where the text lacks it, in small letters
+	where string   // the reason that gives a name in title
+	host  string   // the page's, in small letters
+	rest  []string // words of the story outside the headline; nil until they are needed
 }
 
 func newPage(d *pipeline.Document) *page {
-	p := &page{d: d, asides: asides(d), title: address(d), where: "in the page's address"}
+	p := &page{d: d, title: d.AddressWords(), where: "in the page's address"}
 	if d.Title != "" && !strings.HasPrefix(strings.TrimSpace(d.Text), d.Title) {
 		p.title, p.where = fold(d.Title), "in the headline"
 	}
@@ -31,7 +30,7 @@ func newPage(d *pipeline.Document) *page {
 }
 
 // beside reports whether token i is no part of the story.
-func (p *page) beside(i int) bool { return p.asides != nil && p.asides[i] }
+func (p *page) beside(i int) bool { return p.d.Tokens[i].Aside }
 
 // tokenAt returns the token at an offset in bytes.
 func (p *page) tokenAt(start int) int {

@@ -2,12 +2,12 @@ package suggest
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
 	"extract/pipeline"
 	"extract/stages/furniture"
+	"extract/stages/story"
 	"extract/stages/tokenize"
 
 	"github.com/stretchr/testify/require"
@@ -25,7 +25,7 @@ type name struct {
 func read(t *testing.T, text, url string, names ...name) *article {
 	t.Helper()
 	a := &article{Document: &pipeline.Document{Text: text, URL: url}}
-	for _, s := range []pipeline.Stage{furniture.New(), tokenize.New()} {
+	for _, s := range []pipeline.Stage{furniture.New(), tokenize.New(), story.New()} {
 		require.NoError(t, s.Run(context.Background(), a.Document))
 	}
 	taken := map[int]bool{}
@@ -78,62 +78,12 @@ func (a *article) sort() {
 	}
 }
 
-const story = "The mayor of Quxton opened the tram line on Monday, and Ada Byron drove the first of the cars to the harbour. " +
+const tramStory = "The mayor of Quxton opened the tram line on Monday, and Ada Byron drove the first of the cars to the harbour. " +
 	"It is the first line in the city, and it took six years to build. "
 
 const teasers = "Metals are hot. Why Zorblat shares rise then? Zorblat stock hits fresh record highs Time to buy Blorp Bank? " +
 	"Blorp Bank shares soar 38% Ministry plans highway Delhi rain floods streets Actor Rex Vane weds model Lia Moss Coal mine blast kills 18 workers " +
 	"Tech stocks rally again Star batter hits double century Gold ETF rush fuels demand "
-
-// TestAsides says which words of a page are of the story.
-func TestAsides(t *testing.T) {
-	for _, c := range []struct{ what, text, url, kept string }{
-		{"headlines of other articles in a row, from the wide gap before them", story + "   " + teasers, "", story},
-		{"a digest of headlines is its own story", teasers[strings.Index(teasers, "Blorp Bank shares"):], "", teasers[strings.Index(teasers, "Blorp Bank shares"):]},
-		{"but not where the address promises another", teasers, "https://x.org/news/mayor-opens-quxton-tram-line-today.html", ""},
-		{"items of a menu", "Home page \t\t Latest sport \t\t " + story, "", story},
-		{"invitations", story + "Sign up for our newsletter. The cars are blue.", "", story + "The cars are blue."},
-		{"what is behind the end", story + "Hot on Web The cars are red.", "", story},
-		{"the second time", story + story, "", story},
-		{"a note on the firm", "The firm builds cars.\n\nAbout Quxton Cars: it was founded by Ada Byron in 1950.", "", "The firm builds cars."},
-		{"lines with an indent are no items", "The cars\n    are all blue\n    and red", "", "The cars are all blue and red"},
-		{"é “—” 中 🙂", "Caf\xff é “—” 中 🙂 e\u0301.", "", "Caf\xff é “—” 中 🙂 e\u0301."},
-	} {
-		d := read(t, c.text, c.url).Document
-		away := asides(d)
-		var kept []string
-		for i := range d.Tokens {
-			if away == nil || !away[i] {
-				kept = append(kept, d.Tokens[i].In(d.Text))
-			}
-		}
-		var want []string
-		for i := range read(t, c.kept, "").Tokens {
-			want = append(want, read(t, c.kept, "").Tokens[i].In(c.kept))
-		}
-		require.Equal(t, strings.Join(want, " "), strings.Join(kept, " "), c.what)
-	}
-}
-
-// TestTwins: the topic stage tells the story of a page in the same way.
-func TestTwins(t *testing.T) {
-	ours, err := os.ReadFile("story.go")
-	require.NoError(t, err)
-	theirs, err := os.ReadFile("../topic/story.go")
-	require.NoError(t, err)
-	require.Equal(t, strings.NewReplacer("package suggest", "package topic", "stages/topic", "stages/suggest").Replace(string(ours)), string(theirs))
-}
-
-func TestAddress(t *testing.T) {
-	for url, want := range map[string]string{
-		"https://x.org/2025/08/modi-heads-to-china-5298736": "modi heads to china",
-		"https://x.org/a-b-c-d/mayor_opens_tram.html":       "a b c d",
-		"https://x.org/sport/articles/cpwyvy71k8ko":         "",
-		"": "", "%zz": "",
-	} {
-		require.Equal(t, want, strings.Join(address(&pipeline.Document{URL: url}), " "), url)
-	}
-}
 
 // TestNamesOfThePage: each kind of name that an editor strikes out.
 func TestNamesOfThePage(t *testing.T) {
@@ -144,9 +94,9 @@ func TestNamesOfThePage(t *testing.T) {
 		names           []name
 		want            string
 	}{
-		{"names in teasers", story + "   " + teasers, "", []name{quxton, ada, {typ: pipeline.Organization, forms: "Blorp Bank"}, {typ: pipeline.Person, forms: "Rex Vane"}},
+		{"names in teasers", tramStory + "   " + teasers, "", []name{quxton, ada, {typ: pipeline.Organization, forms: "Blorp Bank"}, {typ: pipeline.Person, forms: "Rex Vane"}},
 			"person:Ada Byron | place:Quxton"},
-		{"the name in the page's address stands first", story, "https://x.org/ada-byron-drives-tram", []name{quxton, ada}, "person:Ada Byron | place:Quxton"},
+		{"the name in the page's address stands first", tramStory, "https://x.org/ada-byron-drives-tram", []name{quxton, ada}, "person:Ada Byron | place:Quxton"},
 		{"an author who signs", "Ada Byron\n\nThe trams of Quxton are blue, and they are late.\n\nAda Byron is a writer", "", []name{quxton, ada}, "place:Quxton"},
 		{"an author at the end of a note", "Trams are fine.\n\nThe trams of Quxton are blue. Ada Byron\n\nThey are late.", "", []name{quxton, ada}, "place:Quxton"},
 		{"an author with a desk", "Trams are fine.\n\nAda Byron, local democracy reporter\n\nThe trams of Quxton are blue.", "", []name{quxton, ada}, "place:Quxton"},

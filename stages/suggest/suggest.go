@@ -83,7 +83,7 @@ func New(o Options) (pipeline.Stage, error) {
 	}
 	r := &ranker{o: o, least: least}
 	r.scanners.New = func() any { return new(scanner) }
-	needs := pipeline.Sections | pipeline.Tokens | pipeline.Mentions | pipeline.Entities | pipeline.Keyphrases | pipeline.Topics
+	needs := pipeline.Sections | pipeline.Tokens | pipeline.Asides | pipeline.Mentions | pipeline.Entities | pipeline.Keyphrases | pipeline.Topics
 	if o.House {
 		needs |= pipeline.HouseTags
 	}

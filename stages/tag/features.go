@@ -128,18 +128,14 @@ func NewWord(lex *lexicon.Lexicon, surface string, known Set, opens bool) *Word 
 	suffix2, suffix3 := hash(tail(key, 2)), hash(tail(key, 3))
 
 	here := func(template, content uint64) { w.Local[middle] = append(w.Local[middle], feature(template, content)) }
-	here(1, word)
-	here(2, pair(word, form))
+	w.Local[middle] = make([]uint64, 0, 18)
+	here(1, pair(word, form))
+	here(2, word)
 	here(3, form)
-	here(4, hash(tail(key, 1)))
 	here(5, suffix2)
-	here(6, suffix3)
+	here(6, pair(suffix3, form))
 	here(7, hash(tail(key, 4)))
-	here(8, hash(key[:min(1, len(key))]))
-	here(9, hash(key[:min(2, len(key))]))
 	here(10, hash(key[:min(3, len(key))]))
-	here(11, pair(suffix3, form))
-	here(12, uint64(known))
 	here(13, pair(uint64(known), form))
 	if form != 5 {
 		here(14, hash(shape(surface)))
@@ -151,25 +147,22 @@ func NewWord(lex *lexicon.Lexicon, surface string, known Set, opens bool) *Word 
 	if len(last) < len(key) {
 		here(25, hash(last))
 		here(26, hash(tail(last, 3)))
-		here(27, 0)
 	}
 	beside := func(o int, template, content uint64) {
 		w.Local[o] = append(w.Local[o], feature(template+100*uint64(o+1), content))
 	}
 	for _, o := range []int{middle - 1, middle + 1} {
+		w.Local[o] = make([]uint64, 0, 6)
 		beside(o, 1, word)
 		beside(o, 3, form)
-		beside(o, 5, suffix2)
 		beside(o, 6, suffix3)
 		beside(o, 12, uint64(known))
-		for g, c := range cluster[:3] {
-			beside(o, 20+uint64(g), uint64(c))
-		}
+		beside(o, 20, uint64(cluster[0]))
+		beside(o, 21, uint64(cluster[1]))
 	}
 	for _, o := range []int{middle - 2, middle + 2} {
+		w.Local[o] = make([]uint64, 0, 2)
 		beside(o, 1, word)
-		beside(o, 12, uint64(known))
-		beside(o, 20, uint64(cluster[0]))
 		beside(o, 21, uint64(cluster[1]))
 	}
 	w.parts = [...]uint64{word, uint64(known), pair(suffix3, form), uint64(cluster[1])}

@@ -19,11 +19,11 @@ import (
 //
 // A slot is the upper half of a feature's hash and the place of its row plus
 // one; the slot's own place is found by the lower half. A row is a count and as
-// many tags, each with its weight in 256ths as an int16.
+// many tags, each with its weight in 64ths as an int16.
 const modelMagic = "extract-speech/1\n"
 
 // Unit is what 1 is in weights and scores of a model.
-const Unit = 256
+const Unit = 64
 
 // ErrModel is returned for bytes that are no model of this version, or damaged.
 var ErrModel = errors.New("tag: not a model of parts of speech of this version, or damaged")
@@ -141,10 +141,22 @@ func (m *model) known(surface string) Set {
 }
 
 // tagScores are scores by tag, in units of 1/Unit.
-type tagScores [tagCount]int32
+type tagScores [tagCount]int16
+
+// sum returns the sums of the weights of features.
+func (m *model) sum(features []uint64) (out tagScores) {
+	var sums [tagCount]int32
+	for _, f := range features {
+		m.add(&sums, f)
+	}
+	for t, v := range sums {
+		out[t] = int16(max(-math.MaxInt16, min(math.MaxInt16, v)))
+	}
+	return out
+}
 
 // add adds the weights of a feature.
-func (m *model) add(scores *tagScores, feature uint64) {
+func (m *model) add(scores *[tagCount]int32, feature uint64) {
 	for at := uint32(feature) & m.mask; ; at = (at + 1) & m.mask {
 		row := number(m.slots, int(at)*8+4)
 		if row == 0 {

@@ -54,9 +54,16 @@ func newStage(data string, verify bool) (pipeline.Stage, error) {
 // entry is a word with its scores, computed once for each different word.
 type entry struct {
 	word       *Word
-	local      [offsets]tagScores   // by offset of the word that they count for
-	after      [tagCount]*tagScores // by the tag before; nil until asked for
+	local      [offsets]tagScores // by offset of the word that they count for
+	after      []joint
 	candidates []pipeline.Tag
+}
+
+// joint are the scores of a word together with the tag before it, computed when
+// they are first asked for.
+type joint struct {
+	before pipeline.Tag
+	scores tagScores
 }
 
 // worker is the scratch memory of one document at a time. It keeps the words
@@ -73,7 +80,7 @@ type worker struct {
 }
 
 // maxKnown bounds the kept words; past it they are forgotten.
-const maxKnown = 20000
+const maxKnown = 40000
 
 func (w *worker) document(d *pipeline.Document) {
 	if w.known == nil || len(w.known)+len(w.openers) > maxKnown {
@@ -122,9 +129,10 @@ func (w *worker) entry(surface string, opens bool) *entry {
 		}
 	}
 	for o, features := range e.word.Local {
-		for _, f := range features {
-			w.m.add(&e.local[o], f)
+		if o != middle || len(e.candidates) > 1 {
+			e.local[o] = w.m.sum(features)
 		}
+		e.word.Local[o] = nil
 	}
 	entries[strings.Clone(surface)] = e
 	return e
@@ -136,30 +144,33 @@ func (w *worker) tag(n int, before, before2 pipeline.Tag) pipeline.Tag {
 	if len(e.candidates) == 1 {
 		return e.candidates[0]
 	}
-	after := e.after[before]
-	if after == nil {
-		after = new(tagScores)
-		w.hashes = e.word.After(before, w.hashes[:0])
-		for _, f := range w.hashes {
-			w.m.add(after, f)
-		}
-		e.after[before] = after
-	}
+	after := w.after(e, before)
 	history := w.history[int(before)*tagCount+int(before2)]
 	if history == nil {
-		history = new(tagScores)
-		for _, f := range History(before, before2) {
-			w.m.add(history, f)
-		}
+		features := History(before, before2)
+		sum := w.m.sum(features[:])
+		history = &sum
 		w.history[int(before)*tagCount+int(before2)] = history
 	}
 	here, from1, from2, to1, to2 := &e.local[middle], &w.words[n-1].local[middle+1], &w.words[n-2].local[middle+2],
 		&w.words[n+1].local[middle-1], &w.words[n+2].local[middle-2]
 	best, top := e.candidates[0], int32(-1<<31)
 	for _, t := range e.candidates {
-		if v := here[t] + from1[t] + from2[t] + to1[t] + to2[t] + after[t] + history[t]; v > top {
+		if v := int32(here[t]) + int32(from1[t]) + int32(from2[t]) + int32(to1[t]) + int32(to2[t]) + int32(after[t]) + int32(history[t]); v > top {
 			best, top = t, v
 		}
 	}
 	return best
+}
+
+// after returns the scores of a word together with the tag before it.
+func (w *worker) after(e *entry, before pipeline.Tag) *tagScores {
+	for i := range e.after {
+		if e.after[i].before == before {
+			return &e.after[i].scores
+		}
+	}
+	w.hashes = e.word.After(before, w.hashes[:0])
+	e.after = append(e.after, joint{before, w.m.sum(w.hashes)})
+	return &e.after[len(e.after)-1].scores
 }

@@ -24,16 +24,15 @@ type hit struct {
 
 // scratch is the memory of one run over one set.
 type scratch struct {
-	known  map[string]unit // by word as written; a cache, bounded
-	units  []unit
-	where  []float32 // by unit: what a word counts there
-	heads  []bool    // by unit: it is in the headline or standfirst
-	hits   []hit
-	count  []float32 // by term: the weights of its hits
-	head   []bool    // by term: it is in the headline or standfirst
-	seen   []int32   // terms with a count
-	size   int       // words of the article
-	asides []bool    // by token: it is not of the story; nil if there are none
+	known map[string]unit // by word as written; a cache, bounded
+	units []unit
+	where []float32 // by unit: what a word counts there
+	heads []bool    // by unit: it is in the headline or standfirst
+	hits  []hit
+	count []float32 // by term: the weights of its hits
+	head  []bool    // by term: it is in the headline or standfirst
+	seen  []int32   // terms with a count
+	size  int       // words of the article
 
 	evidence []float32 // by node
 }
@@ -67,7 +66,7 @@ func (c *scratch) match(s *set, d *pipeline.Document) {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		w := sectionWeight[d.Tokens[m.First].Section]
-		if w == 0 || c.asides != nil && c.asides[m.First] {
+		if w == 0 || d.Tokens[m.First].Aside {
 			continue
 		}
 		for _, source := range m.Sources {
@@ -85,13 +84,12 @@ func (c *scratch) match(s *set, d *pipeline.Document) {
 // asides left out.
 func (c *scratch) fill(s *set, d *pipeline.Document) {
 	c.units, c.where, c.heads, c.size = c.units[:0], c.where[:0], c.heads[:0], 0
-	c.asides = asides(d)
 	if d.Title != "" && !strings.HasPrefix(strings.TrimSpace(d.Text), d.Title) {
 		for w := range strings.FieldsFuncSeq(d.Title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			c.push(c.lookup(s, w), sectionWeight[pipeline.Headline], true)
 		}
 		c.push(unit{}, 0, false)
-	} else if words := address(d); words != nil && !headed(d) {
+	} else if words := d.AddressWords(); words != nil && !headed(d) {
 		for _, w := range words {
 			c.push(c.lookup(s, w), sectionWeight[pipeline.Headline], true)
 		}
@@ -100,7 +98,7 @@ func (c *scratch) fill(s *set, d *pipeline.Document) {
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		w := sectionWeight[t.Section]
-		if c.asides != nil && c.asides[i] {
+		if d.Tokens[i].Aside {
 			c.push(unit{}, 0, false)
 			continue
 		}

@@ -48,7 +48,7 @@ func (m *Matcher) Stage() pipeline.Stage {
 	return pipeline.Stage{
 		Name:     "topic",
 		Doc:      "finds the subjects of the article in a controlled vocabulary",
-		Needs:    pipeline.Sections | pipeline.Tokens | pipeline.Mentions | pipeline.Entities,
+		Needs:    pipeline.Sections | pipeline.Tokens | pipeline.Asides | pipeline.Mentions | pipeline.Entities,
 		Provides: pipeline.Topics,
 		Run: func(_ context.Context, d *pipeline.Document) error {
 			d.Topics = m.Topics(d)

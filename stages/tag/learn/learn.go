@@ -25,7 +25,7 @@ type Options struct {
 	Epochs int // 0 stands for 6
 	Seed   uint64
 	Log    io.Writer
-	// Least is the smallest weight that is kept; 0 stands for 0.25.
+	// Least is the smallest weight that is kept; 0 stands for 0.7.
 	Least float32
 }
 
@@ -38,7 +38,7 @@ func Learn(ctx context.Context, sentences []Sentence, o Options) ([]byte, error)
 		o.Epochs = 6
 	}
 	if o.Least == 0 {
-		o.Least = 0.25
+		o.Least = 0.7
 	}
 	if o.Log == nil {
 		o.Log = io.Discard

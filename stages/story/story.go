@@ -1,15 +1,28 @@
-package topic
+// Package story tells the story of a page from what was scraped with it:
+// headlines of other articles, menus, what the page says to its reader.
+package story
 
 import (
-	"net/url"
+	"context"
 	"slices"
 	"strings"
 
 	"extract/pipeline"
 )
 
-// This file has a twin in stages/suggest: a stage knows no other stage, and both
-// must tell the story of a page from what was scraped with it.
+// New returns the stage.
+func New() pipeline.Stage {
+	return pipeline.Stage{
+		Name:     "story",
+		Doc:      "marks what is no part of the story, although it stands in the body",
+		Needs:    pipeline.Sections | pipeline.Tokens,
+		Provides: pipeline.Asides,
+		Run: func(_ context.Context, d *pipeline.Document) error {
+			mark(d)
+			return nil
+		},
+	}
+}
 
 // The constants of asides, set by eye on news pages as they were scraped.
 const (
@@ -35,15 +48,17 @@ type piece struct {
 	aside           bool
 }
 
-// asides reports for each token whether it is no part of the story, although it
-// stands in the body: headlines of other articles in a row, which have no full
+// mark sets Aside of each token that is no part of the story: headlines of other articles in a row, which have no full
 // stops and few function words; items of menus between wide gaps; what the page
 // says to its reader; what stands behind the end of the story; and what is said
-// a second time word for word. It returns nil if there is none.
-func asides(d *pipeline.Document) []bool {
+// a second time word for word.
+func mark(d *pipeline.Document) {
 	pieces := cut(d)
 	if len(d.Tokens) < noArticle && missing(d) {
-		return slices.Repeat([]bool{true}, len(d.Tokens))
+		for i := range d.Tokens {
+			d.Tokens[i].Aside = true
+		}
+		return
 	}
 	// A page that begins with headlines in a row is a digest of them, unless its
 	// address promises an article that is not there.
@@ -52,7 +67,6 @@ func asides(d *pipeline.Document) []bool {
 	}
 	said := map[string]bool{}
 	over := false // the story is
-	found := false
 	for i := range pieces {
 		p := &pieces[i]
 		if p.opens {
@@ -66,24 +80,16 @@ func asides(d *pipeline.Document) []bool {
 		over = over || i > 0 && (p.opens && strings.HasPrefix(text, "About ") && strings.Contains(text[:min(len(text), 60)], ":") || holds(lower, endings))
 		p.aside = p.aside || over || holds(lower, invitations) || p.words > 4 && said[text]
 		said[text] = true
-		found = found || p.aside
-	}
-	if !found {
-		return nil
-	}
-	out := make([]bool, len(d.Tokens))
-	for _, p := range pieces {
 		for t := p.first; t < p.last; t++ {
-			out[t] = p.aside
+			d.Tokens[t].Aside = p.aside
 		}
 	}
-	return out
 }
 
 // missing reports whether the text has none of the words of its headline as the
 // page's address gives it.
 func missing(d *pipeline.Document) bool {
-	words := address(d)
+	words := d.AddressWords()
 	for i := range d.Tokens {
 		w := strings.ToLower(d.Tokens[i].In(d.Text))
 		if len(w) > 3 && !function[w] && slices.Contains(words, w) {
@@ -227,26 +233,3 @@ var function = func() map[string]bool {
 	}
 	return m
 }()
-
-// address returns the words of the headline as the page's address has them,
-// "modi-heads-to-china", in small letters; nil where it has none.
-func address(d *pipeline.Document) []string {
-	u, err := url.Parse(d.URL)
-	if d.URL == "" || err != nil {
-		return nil
-	}
-	var best []string
-	for part := range strings.SplitSeq(u.Path, "/") {
-		part, _, _ = strings.Cut(part, ".")
-		var words []string
-		for w := range strings.FieldsFuncSeq(strings.ToLower(part), func(r rune) bool { return r == '-' || r == '_' }) {
-			if strings.Trim(w, "0123456789") != "" {
-				words = append(words, w)
-			}
-		}
-		if len(words) > 2 && len(words) > len(best) {
-			best = words
-		}
-	}
-	return best
-}
