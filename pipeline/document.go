@@ -1,5 +1,7 @@
 package pipeline
 
+import "slices"
+
 // Document is one article on its way through the pipeline. The caller fills
 // the first block; each stage fills the layers that it provides. A document
 // belongs to one goroutine at a time.
@@ -11,6 +13,10 @@ type Document struct {
 	Published string // as the input has it
 	URL       string
 	Text      string // never rewritten
+
+	// OwnTypes names the document's own types of names, beyond Types: those that
+	// a newsroom taught a model. Document.Type adds to it.
+	OwnTypes []string
 
 	Sections    []Section
 	Tokens      []Token
@@ -94,7 +100,8 @@ type Sentence struct {
 	First, Last int
 }
 
-// Type is the kind of thing that a name names.
+// Type is the kind of thing that a name names: one of Types, or one of a
+// document's own, which has a meaning within that document alone.
 type Type uint8
 
 // The types of names. NoType marks the absence of one.
@@ -111,8 +118,39 @@ const (
 
 var typeNames = [...]string{"", "PERSON", "PLACE", "ORGANIZATION", "EVENT", "WORK", "GROUP"}
 
-// String returns the type as it stands in a record.
-func (t Type) String() string { return typeNames[t] }
+// String returns the type as it stands in a record, and "OWN" for a document's
+// own, whose name Document.TypeName knows.
+func (t Type) String() string {
+	if t.Own() {
+		return "OWN"
+	}
+	return typeNames[t]
+}
+
+// Own reports whether the type is none of Types but a document's own.
+func (t Type) Own() bool { return t >= typeCount }
+
+// TypeName returns a type of the document's names as it stands in a record.
+func (d *Document) TypeName(t Type) string {
+	if t.Own() {
+		return d.OwnTypes[t-typeCount]
+	}
+	return typeNames[t]
+}
+
+// Type returns the type that has the name in a record: one of Types, or one of
+// the document's own, which it becomes if it is new.
+func (d *Document) Type(name string) Type {
+	if t, ok := ParseType(name); ok {
+		return t
+	}
+	i := slices.Index(d.OwnTypes, name)
+	if i < 0 {
+		i = len(d.OwnTypes)
+		d.OwnTypes = append(d.OwnTypes, name)
+	}
+	return typeCount + Type(i)
+}
 
 // ParseType returns the type with the given record name, and whether there is
 // one.

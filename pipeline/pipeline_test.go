@@ -114,6 +114,17 @@ func TestNames(t *testing.T) {
 	}
 	_, ok := pipeline.ParseType("CITY")
 	require.False(t, ok)
+	d := &pipeline.Document{}
+	court, law := d.Type("COURT"), d.Type("LAW")
+	require.Equal(t, court, d.Type("COURT"))
+	require.NotEqual(t, court, law)
+	require.True(t, court.Own())
+	require.Equal(t, "OWN", court.String())
+	require.Equal(t, "LAW", d.TypeName(law))
+	require.Equal(t, pipeline.Work, d.Type("WORK"))
+	require.Equal(t, "WORK", d.TypeName(pipeline.Work))
+	require.False(t, pipeline.Group.Own())
+	require.Equal(t, []string{"COURT", "LAW"}, d.OwnTypes)
 	tag, ok := pipeline.ParseTag("NNP")
 	require.True(t, ok)
 	require.Equal(t, pipeline.TagNNP, tag)

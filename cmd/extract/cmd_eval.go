@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"extract/pipeline"
 	"extract/pipeline/eval"
+	"extract/stages/tagger"
 	"extract/stages/tagger/train"
 )
 
@@ -49,8 +51,8 @@ Names of type OPTIONAL count neither way.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringSliceVar(&o.gold, "gold", nil, "`FILE` of true annotations; may be given again")
-	flags.StringSliceVar(&o.types, "types", []string{"people", "places", "organizations"},
-		"`TYPES` to score: "+strings.Join(evalTypeNames(), ", ")+", or all")
+	flags.StringSliceVar(&o.types, "types", nil,
+		"`TYPES` to score: "+strings.Join(evalTypeNames(), ", ")+", a model's own, or all (default those of the model)")
 	flags.IntVar(&o.errors, "errors", 0, "show `N` missed and N spurious names of each type, in context")
 	flags.BoolVar(&o.ranking, "keyphrases-with-names", false,
 		"score the ranking of names and phrases together, nothing folded or left out, for gold whose key phrases hold names")
@@ -62,10 +64,7 @@ Names of type OPTIONAL count neither way.`,
 
 // evaluate scores each gold file and writes its report.
 func evaluate(ctx context.Context, c Config, o evalOptions, w io.Writer) error {
-	types, err := evalTypes(o.types)
 	switch {
-	case err != nil:
-		return usageError{err}
 	case len(o.gold) == 0:
 		return usagef("no gold: name a file of true annotations with --gold")
 	case o.errors < 0:
@@ -82,6 +81,10 @@ func evaluate(ctx context.Context, c Config, o evalOptions, w io.Writer) error {
 	e, err := newEngine(c)
 	if err != nil {
 		return err
+	}
+	types, err := e.evalTypes(o.types)
+	if err != nil {
+		return usageError{err}
 	}
 	p := e.pipeline.For(pipeline.Mentions | pipeline.Entities | pipeline.Keyphrases)
 	for i, path := range o.gold {
@@ -114,26 +117,44 @@ func evaluate(ctx context.Context, c Config, o evalOptions, w io.Writer) error {
 // readGold reads true annotations in the form that the path tells.
 func readGold(path string) ([]eval.Gold, error) { return train.ReadGold(path, "") }
 
-// evalTypeNames lists what --types takes, in the order of pipeline.Types. They
-// are the parts of --only that are names.
+// evalTypeNames lists what --types takes for the types of every document, in the
+// order of pipeline.Types. They are the parts of --only that are names.
 func evalTypeNames() []string {
 	return []string{"people", "places", "organizations", "events", "works", "groups"}
 }
 
-func evalTypes(names []string) ([]pipeline.Type, error) {
-	var types []pipeline.Type
-next:
-	for _, name := range names {
-		if name == "all" {
-			return pipeline.Types(), nil
-		}
-		for i, known := range evalTypeNames() {
-			if name == known {
-				types = append(types, pipeline.Types()[i])
-				continue next
-			}
-		}
-		return nil, fmt.Errorf("flag --types: %q is unknown; it must be one of %s, all", name, strings.Join(evalTypeNames(), ", "))
+// evalTypes returns the types to score, as records name them. Without names
+// they are those that the model has learned, or the three main ones if there is
+// no model.
+func (e *engine) evalTypes(names []string) ([]string, error) {
+	choices := evalTypeNames()
+	var types []string // by choice
+	for _, t := range pipeline.Types() {
+		types = append(types, t.String())
 	}
-	return types, nil
+	learned := types[:3]
+	if e.model != nil {
+		// Names of MISC come out as another type.
+		learned = slices.DeleteFunc(slices.Clone(e.model.Types), func(t string) bool { return t == tagger.Misc })
+	}
+	for _, t := range learned {
+		if !slices.Contains(types, t) {
+			choices, types = append(choices, strings.ToLower(t)), append(types, t)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return learned, nil
+	case slices.Contains(names, "all"):
+		return types, nil
+	}
+	var chosen []string
+	for _, name := range names {
+		i := slices.Index(choices, strings.ToLower(name))
+		if i < 0 {
+			return nil, fmt.Errorf("flag --types: %q is unknown; it must be one of %s, all", name, strings.Join(choices, ", "))
+		}
+		chosen = append(chosen, types[i])
+	}
+	return chosen, nil
 }

@@ -40,10 +40,10 @@ func newTrainNER() *cobra.Command {
 
 ` + corpusFormats() + `
 
-The format goes by the name of the file and its first line. Names are of the
-types PERSON, PLACE, ORGANIZATION and MISC; PER, LOC, GPE and ORG are understood,
-and --label maps others. A fault of a corpus is reported with its file and line,
-and nothing is written.
+The format goes by the name of the file and its first line. The model learns the
+types of names that the corpora have; PER, LOC, GPE and ORG are read as PERSON,
+PLACE and ORGANIZATION, and --label reads one type as another. A fault of a corpus
+is reported with its file and line, and nothing is written.
 
 After each epoch the state is kept in MODEL.checkpoint; --resume goes on from it
 to the same model. Without --dev, every tenth document is kept back for scores

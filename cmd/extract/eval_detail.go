@@ -49,7 +49,7 @@ func (d *evalDetail) open() error {
 }
 
 // write writes the tables that were asked for.
-func (d *evalDetail) write(ctx context.Context, w io.Writer, gold []eval.Gold, p *pipeline.Pipeline, types []pipeline.Type) error {
+func (d *evalDetail) write(ctx context.Context, w io.Writer, gold []eval.Gold, p *pipeline.Pipeline, types []string) error {
 	if !d.any() {
 		return nil
 	}
@@ -57,18 +57,14 @@ func (d *evalDetail) write(ctx context.Context, w io.Writer, gold []eval.Gold, p
 	if err != nil {
 		return err
 	}
-	var names []string
-	for _, t := range types {
-		names = append(names, t.String())
-	}
 	if d.confusion {
-		err = writeConfusion(w, eval.Confuse(outcomes, names))
+		err = writeConfusion(w, eval.Confuse(outcomes, types))
 	}
 	if err == nil && d.kinds {
-		err = writeKinds(w, outcomes, names, d.names)
+		err = writeKinds(w, outcomes, types, d.names)
 	}
 	if err == nil && d.calibration {
-		err = writeCalibration(w, outcomes, names)
+		err = writeCalibration(w, outcomes, types)
 	}
 	return err
 }

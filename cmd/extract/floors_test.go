@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"extract/pipeline"
 	"extract/pipeline/eval"
 )
 
@@ -28,8 +27,7 @@ func TestScoresStayAboveFloors(t *testing.T) {
 	require.NoError(t, err)
 	gold, err := readGold("../../testdata/gold/articles.jsonl")
 	require.NoError(t, err)
-	types := []pipeline.Type{pipeline.Person, pipeline.Place, pipeline.Organization}
-	r, err := eval.Score(t.Context(), gold, e.pipeline, types)
+	r, err := eval.Score(t.Context(), gold, e.pipeline, []string{"PERSON", "PLACE", "ORGANIZATION"})
 	require.NoError(t, err)
 	for _, f := range floors {
 		var got float64

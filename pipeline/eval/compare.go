@@ -57,18 +57,14 @@ func (o *Outcome) Name() string {
 // types with the gold spans, in the order of the documents; within one, the
 // pairs of each kind come in text order. What overlaps an optional span and is
 // no hit is left out, as in Score.
-func Compare(ctx context.Context, gold []Gold, p *pipeline.Pipeline, types []pipeline.Type) ([]Outcome, error) {
-	var names []string
-	for _, t := range types {
-		names = append(names, t.String())
-	}
+func Compare(ctx context.Context, gold []Gold, p *pipeline.Pipeline, types []string) ([]Outcome, error) {
 	var out []Outcome
 	for _, g := range gold {
 		d := &pipeline.Document{ID: g.ID, Title: g.Title, Text: g.Text}
 		if err := p.Annotate(ctx, d); err != nil {
 			return nil, fmt.Errorf("eval: %w", err)
 		}
-		c := comparison{gold: g, types: names}
+		c := comparison{gold: g, types: types}
 		out = append(out, c.run(d)...)
 	}
 	return out, nil
@@ -96,7 +92,7 @@ func (c *comparison) run(d *pipeline.Document) []Outcome {
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		n := name{m.RuneStart, m.RuneEnd, m.Type.String()}
+		n := name{m.RuneStart, m.RuneEnd, d.TypeName(m.Type)}
 		if !slices.Contains(c.types, n.t) {
 			continue
 		}

@@ -22,7 +22,7 @@ func outcomes(t *testing.T) []eval.Outcome {
 	for i, c := range []float64{0.95, 0.55, 0.75, 0.25} {
 		found[i].Confidence = c
 	}
-	out, err := eval.Compare(context.Background(), g, fixed(t, found), pipeline.Types())
+	out, err := eval.Compare(context.Background(), g, fixed(t, found), allTypes)
 	require.NoError(t, err)
 	return out
 }

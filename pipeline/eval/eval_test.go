@@ -31,6 +31,8 @@ func mention(t pipeline.Type, start, end int) pipeline.Mention {
 	return m
 }
 
+var allTypes = []string{"PERSON", "PLACE", "ORGANIZATION", "EVENT", "WORK", "GROUP"}
+
 const text = "Ann met Bob in Rome at Acme today"
 
 func gold(spans ...eval.Span) []eval.Gold { return []eval.Gold{{ID: "a", Text: text, Entities: spans}} }
@@ -38,7 +40,7 @@ func gold(spans ...eval.Span) []eval.Gold { return []eval.Gold{{ID: "a", Text: t
 func TestOneHitOneMissOneSpurious(t *testing.T) {
 	g := gold(eval.Span{Start: 0, End: 3, Type: "PERSON"}, eval.Span{Start: 8, End: 11, Type: "PERSON"})
 	p := fixed(t, []pipeline.Mention{mention(pipeline.Person, 0, 3), mention(pipeline.Person, 15, 19)})
-	r, err := eval.Score(context.Background(), g, p, []pipeline.Type{pipeline.Person})
+	r, err := eval.Score(context.Background(), g, p, []string{"PERSON"})
 	require.NoError(t, err)
 	c := r.Total(r.Exact)
 	require.Equal(t, eval.Counts{Hit: 1, Spurious: 1, Missed: 1}, c)
@@ -51,10 +53,31 @@ func TestOneHitOneMissOneSpurious(t *testing.T) {
 	require.True(t, r.Faults[1].Missed)
 }
 
+// TestOwnTypes scores types that the document itself names.
+func TestOwnTypes(t *testing.T) {
+	g := gold(eval.Span{Start: 0, End: 3, Type: "PERSON"}, eval.Span{Start: 15, End: 19, Type: "COURT"}, eval.Span{Start: 23, End: 27, Type: "LAW"})
+	p, err := pipeline.New(pipeline.Stage{Name: "own", Doc: "finds a law and a court", Provides: pipeline.Mentions,
+		Run: func(_ context.Context, d *pipeline.Document) error {
+			d.Mentions = []pipeline.Mention{mention(d.Type("LAW"), 15, 19), mention(d.Type("LAW"), 23, 27)}
+			return nil
+		}})
+	require.NoError(t, err)
+	types := []string{"LAW", "COURT"}
+	r, err := eval.Score(context.Background(), g, p, types)
+	require.NoError(t, err)
+	require.Equal(t, eval.Counts{Hit: 1, Spurious: 1}, r.Exact["LAW"])
+	require.Equal(t, eval.Counts{Missed: 1}, r.Exact["COURT"])
+	out, err := eval.Compare(context.Background(), g, p, types)
+	require.NoError(t, err)
+	require.Len(t, out, 2)
+	require.Equal(t, eval.WrongType, out[1].Kind)
+	require.Equal(t, "LAW", out[1].Found)
+}
+
 func TestBoundaryAndTypeCountAsWrong(t *testing.T) {
 	g := gold(eval.Span{Start: 0, End: 7, Type: "PERSON"}, eval.Span{Start: 15, End: 19, Type: "PLACE"})
 	p := fixed(t, []pipeline.Mention{mention(pipeline.Person, 0, 3), mention(pipeline.Organization, 15, 19)})
-	r, err := eval.Score(context.Background(), g, p, pipeline.Types())
+	r, err := eval.Score(context.Background(), g, p, allTypes)
 	require.NoError(t, err)
 	require.Equal(t, eval.Counts{Spurious: 2, Missed: 2}, r.Total(r.Exact))
 	require.Equal(t, eval.Counts{Hit: 1, Spurious: 1, Missed: 1}, r.Total(r.Overlap))
@@ -63,7 +86,7 @@ func TestBoundaryAndTypeCountAsWrong(t *testing.T) {
 func TestOptionalCountsNeitherWay(t *testing.T) {
 	g := gold(eval.Span{Start: 0, End: 3, Type: eval.Optional}, eval.Span{Start: 15, End: 19, Type: "PLACE"}, eval.Span{Start: 23, End: 27, Type: eval.Optional})
 	p := fixed(t, []pipeline.Mention{mention(pipeline.Person, 0, 7), mention(pipeline.Place, 15, 19)})
-	r, err := eval.Score(context.Background(), g, p, pipeline.Types())
+	r, err := eval.Score(context.Background(), g, p, allTypes)
 	require.NoError(t, err)
 	require.Equal(t, eval.Counts{Hit: 1}, r.Total(r.Exact))
 }
@@ -71,7 +94,7 @@ func TestOptionalCountsNeitherWay(t *testing.T) {
 func TestOtherTypesAreLeftOut(t *testing.T) {
 	g := gold(eval.Span{Start: 0, End: 3, Type: "PERSON"})
 	p := fixed(t, []pipeline.Mention{mention(pipeline.Place, 15, 19)})
-	r, err := eval.Score(context.Background(), g, p, []pipeline.Type{pipeline.Person})
+	r, err := eval.Score(context.Background(), g, p, []string{"PERSON"})
 	require.NoError(t, err)
 	require.Equal(t, eval.Counts{Missed: 1}, r.Total(r.Exact))
 }
@@ -79,7 +102,7 @@ func TestOtherTypesAreLeftOut(t *testing.T) {
 func TestKeyphrases(t *testing.T) {
 	g := []eval.Gold{{ID: "a", Text: text, Keyphrases: []string{"supply chain", "trade-deals"}}}
 	p := fixed(t, nil, "supply chains", "weather")
-	r, err := eval.Score(context.Background(), g, p, pipeline.Types())
+	r, err := eval.Score(context.Background(), g, p, allTypes)
 	require.NoError(t, err)
 	require.Equal(t, 0.5, r.Keyphrase.F1At10)
 	require.Equal(t, eval.Stem("trade deal"), eval.Stem("Trade-Deals"))

@@ -62,14 +62,11 @@ func (r *Report) Total(byType map[string]Counts) Counts {
 }
 
 // Score annotates every gold document and compares its mentions with the gold
-// spans, for the given types; names of other types count neither for nor
+// spans, for the given types as records name them; names of other types count neither for nor
 // against, in the gold and in what was found. Key phrases are compared where
 // the gold has them.
-func Score(ctx context.Context, gold []Gold, p *pipeline.Pipeline, types []pipeline.Type) (*Report, error) {
-	r := &Report{Exact: map[string]Counts{}, Overlap: map[string]Counts{}}
-	for _, t := range types {
-		r.Types = append(r.Types, t.String())
-	}
+func Score(ctx context.Context, gold []Gold, p *pipeline.Pipeline, types []string) (*Report, error) {
+	r := &Report{Types: types, Exact: map[string]Counts{}, Overlap: map[string]Counts{}}
 	for _, g := range gold {
 		d := &pipeline.Document{ID: g.ID, Title: g.Title, Text: g.Text}
 		if err := p.Annotate(ctx, d); err != nil {
@@ -104,7 +101,7 @@ func (r *Report) names(g Gold, d *pipeline.Document) {
 	var spans []pipeline.Span // of found
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		n := name{m.RuneStart, m.RuneEnd, m.Type.String()}
+		n := name{m.RuneStart, m.RuneEnd, d.TypeName(m.Type)}
 		if !slices.Contains(r.Types, n.t) {
 			continue
 		}

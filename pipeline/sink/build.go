@@ -99,7 +99,7 @@ func (b *builder) mentions() []Mention {
 		}
 		start, end := b.ruler.measure(m.Span)
 		written := Mention{
-			Type: m.Type.String(), Text: b.doc.Surface(m.Span), Start: start, End: end,
+			Type: b.doc.TypeName(m.Type), Text: b.doc.Surface(m.Span), Start: start, End: end,
 			Confidence: round(m.Confidence), Sources: list(m.Sources), Title: m.Title,
 		}
 		if m.Entity >= 0 && m.Entity < len(b.doc.Entities) && b.shown(m.Entity) {
@@ -115,7 +115,7 @@ func (b *builder) entities() []Entity {
 	for i := range b.doc.Entities {
 		if e := &b.doc.Entities[i]; b.shown(i) {
 			out = append(out, Entity{
-				ID: e.ID, Type: e.Type.String(), Name: e.Name,
+				ID: e.ID, Type: b.doc.TypeName(e.Type), Name: e.Name,
 				Aliases: list(e.Aliases), Titles: list(e.Titles), Mentions: b.count[i],
 				Salience: round(e.Salience), Confidence: round(e.Confidence), Sources: list(e.Sources),
 			})

@@ -140,7 +140,7 @@ func TestParts(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, pipeline.Sections|pipeline.Mentions|pipeline.Entities|pipeline.Keyphrases|pipeline.Topics|pipeline.Suggestions, parts.Layers())
 	_, err = ParseParts([]string{"people", "persons"})
-	require.EqualError(t, err, `part "persons" is unknown; it must be one of people, places, organizations, events, works, groups, keyphrases, topics, tags`)
+	require.EqualError(t, err, `part "persons" is unknown; it must be one of people, places, organizations, events, works, groups, own, keyphrases, topics, tags`)
 
 	for i, typ := range pipeline.Types() {
 		parts, err := ParseParts(PartNames()[i : i+1])
@@ -151,7 +151,25 @@ func TestParts(t *testing.T) {
 		require.True(t, Parts(0).has(typ))
 	}
 	require.False(t, Parts(0).has(pipeline.NoType))
-	require.Len(t, PartNames(), 9)
+	require.Len(t, PartNames(), 10)
+}
+
+// own is the sample with its organization of a type of the document's own.
+func own() *pipeline.Document {
+	doc := sample()
+	doc.Mentions[2].Type, doc.Entities[2].Type = doc.Type("CROWN_COURT_OF_APPEAL"), doc.Type("CROWN_COURT_OF_APPEAL")
+	return doc
+}
+
+func TestOwnTypes(t *testing.T) {
+	r := NewRecord(own(), Options{})
+	require.Equal(t, "CROWN_COURT_OF_APPEAL", r.Mentions[2].Type)
+	require.Equal(t, "CROWN_COURT_OF_APPEAL", r.Entities[2].Type)
+	require.NoError(t, compileSchema(t).Validate(parse(t, written(t, "json", FormatOptions{}, r))))
+	require.Contains(t, string(written(t, "text", FormatOptions{}, r)), "CROWN_COURT_OF_APPEAL AT&T (1)")
+	require.Len(t, NewRecord(own(), Options{Only: Own}).Mentions, 1)
+	require.Len(t, NewRecord(own(), Options{Only: Organizations}).Mentions, 0)
+	require.NotZero(t, Own.Layers()&pipeline.Entities)
 }
 
 func TestUnits(t *testing.T) {

@@ -19,17 +19,18 @@ const (
 	Events
 	Works
 	Groups
+	Own // names of types that a newsroom taught a model
 	Keyphrases
 	Topics
 	Tags
 
 	allParts  = Tags<<1 - 1
-	typeParts = People | Places | Organizations | Events | Works | Groups
+	typeParts = People | Places | Organizations | Events | Works | Groups | Own
 )
 
 var partNames = [...]string{
 	"people", "places", "organizations", "events", "works", "groups",
-	"keyphrases", "topics", "tags",
+	"own", "keyphrases", "topics", "tags",
 }
 
 // PartNames lists the names that ParseParts knows, in the order of the record.
@@ -61,8 +62,14 @@ func (p Parts) all() Parts {
 
 // has reports whether the set has names of the type.
 func (p Parts) has(t pipeline.Type) bool {
+	switch {
+	case t == pipeline.NoType:
+		return false
+	case t.Own():
+		return p.all()&Own != 0
+	}
 	// The parts of names stand in the order of the types, which begin at 1.
-	return t != pipeline.NoType && p.all()&(1<<(t-1))&typeParts != 0
+	return p.all()&(1<<(t-1))&typeParts != 0
 }
 
 // Layers returns the layers of a document that a record with these parts is

@@ -49,7 +49,7 @@ func TestSchemaCanFail(t *testing.T) {
 		func(m map[string]any) { m["extra"] = 1 },
 		func(m map[string]any) { delete(m, "sha256") },
 		func(m map[string]any) { m["tags"] = nil },
-		func(m map[string]any) { m["mentions"].([]any)[0].(map[string]any)["type"] = "CITY" },
+		func(m map[string]any) { m["mentions"].([]any)[0].(map[string]any)["type"] = "city" },
 	} {
 		value := parse(t, written(t, "jsonl", FormatOptions{}, sampleRecords()[0]))
 		change(value.(map[string]any))

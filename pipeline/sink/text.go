@@ -41,8 +41,10 @@ const (
 	plain = "\x1b[0m"
 )
 
-// headings names the types in the report, by their names in the record.
-var headings = []struct{ kind, label string }{
+// heading names a type in the report, by its name in the record.
+type heading struct{ kind, label string }
+
+var headings = []heading{
 	{pipeline.Person.String(), "People"},
 	{pipeline.Place.String(), "Places"},
 	{pipeline.Organization.String(), "Organizations"},
@@ -60,7 +62,7 @@ func (t *textWriter) Write(r *Record) error {
 	t.head(r)
 	entities := slices.Clone(r.Entities)
 	slices.SortStableFunc(entities, func(a, b Entity) int { return b.Mentions - a.Mentions })
-	for _, h := range headings {
+	for _, h := range headingsOf(entities) {
 		var names []string
 		for _, e := range entities {
 			if e.Type == h.kind {
@@ -93,6 +95,19 @@ func (t *textWriter) Write(r *Record) error {
 }
 
 func (t *textWriter) Close() error { return nil }
+
+// headingsOf returns the headings, and behind them those of types of a model's
+// own, sorted.
+func headingsOf(entities []Entity) []heading {
+	all := slices.Clone(headings)
+	for _, e := range entities {
+		if !slices.ContainsFunc(all, func(h heading) bool { return h.kind == e.Type }) {
+			all = append(all, heading{e.Type, e.Type})
+		}
+	}
+	slices.SortFunc(all[len(headings):], func(a, b heading) int { return strings.Compare(a.kind, b.kind) })
+	return all
+}
 
 // head writes the title and, below it, what is known of the document.
 func (t *textWriter) head(r *Record) {
@@ -149,7 +164,7 @@ func (t *textWriter) block(label, indent string, pieces []string, colour string)
 			label = ""
 		}
 		t.paint(cyan, label)
-		t.buf.WriteString(strings.Repeat(" ", labelWidth-len(label)) + indent)
+		t.buf.WriteString(strings.Repeat(" ", max(1, labelWidth-len(label))) + indent)
 		t.paint(colour, line)
 		t.buf.WriteByte('\n')
 	}

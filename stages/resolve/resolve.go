@@ -35,6 +35,9 @@ type Options struct {
 	// Tagger says that a trained tagger is among the recognisers. It has seen
 	// what gazetteers and word lists say, so that they count less by themselves.
 	Tagger bool
+	// Untaught are types that the tagger has not learned; of these, the others'
+	// names count in full.
+	Untaught []pipeline.Type
 }
 
 // New returns the stage.
@@ -185,7 +188,7 @@ func trust(c *pipeline.Candidate, o Options) float64 {
 	if c.Trusted {
 		return 1
 	}
-	if !o.Tagger || c.Source == "tagger" || c.Type > pipeline.Organization {
+	if !o.Tagger || c.Source == "tagger" || c.Type > pipeline.Organization || slices.Contains(o.Untaught, c.Type) {
 		return 1
 	}
 	switch c.Source {

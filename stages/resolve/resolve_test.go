@@ -78,6 +78,12 @@ func TestOwnListHasTheLastWord(t *testing.T) {
 	require.Equal(t, []string{"WORK Paris"}, got)
 }
 
+func TestUntaughtTypesCountInFull(t *testing.T) {
+	o := resolve.Options{Tagger: true, Untaught: []pipeline.Type{pipeline.Place}}
+	require.Equal(t, []string{"PLACE Paris"}, resolved(t, o, text, candidate(pipeline.Place, 2, 3, 0.8, "gazetteer:city")))
+	require.Empty(t, resolved(t, o, text, candidate(pipeline.Person, 2, 3, 0.8, "rule:title")))
+}
+
 func TestNameOfNoTypeHoldsItsWords(t *testing.T) {
 	got := resolved(t, resolve.Options{}, text,
 		candidate(pipeline.NoType, 2, 5, 0.95, "rule:vehicle"), candidate(pipeline.Place, 2, 3, 0.9, "gazetteer:city"))

@@ -51,9 +51,9 @@ type wordType struct {
 	capital      bool
 	common       bool
 	folded       *foldedWord
-	// The model's sums of the word features by offset, kept once computed.
-	sums  [offsets]scores
-	ready [offsets]bool
+	// The model's sums of the word features by offset, each a score a label, kept
+	// once computed.
+	sums [offsets][]float32
 }
 
 // wordEvidence are the bits of evidence that depend on the word alone.

@@ -1,6 +1,12 @@
 package tagger
 
-import "extract/pipeline"
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // The labels are BILOU marks (Ratinov and Roth 2009) on the model's types: a
 // name of one token is U, a longer one runs from B over I to L, and O is
@@ -13,45 +19,70 @@ const (
 	unit    = 3
 )
 
-// Types are the model's types in label order. Misc gathers what the corpora
-// mark beside the three main types; a mention of it takes its type from the
-// gazetteers (see misc.go).
-var Types = [...]string{"PERSON", "PLACE", "ORGANIZATION", "MISC"}
+// MaxTypes bounds the types of a model.
+const MaxTypes = 16
 
-// Labels is the number of labels.
-const Labels = 1 + 4*len(Types)
+// maxTypeName bounds the letters of a type's name.
+const maxTypeName = 32
+
+// Misc is the type that gathers what corpora mark beside the types that they
+// name. A mention of it takes its type from the gazetteers.
+const Misc = "MISC"
+
+// usualTypes stand first among the types of a model, in this order.
+var usualTypes = []string{"PERSON", "PLACE", "ORGANIZATION", Misc}
+
+// SortTypes puts types in the order of a model: the usual ones first, then the
+// others by their names.
+func SortTypes(types []string) {
+	rank := func(t string) int {
+		if i := slices.Index(usualTypes, t); i >= 0 {
+			return i
+		}
+		return len(usualTypes)
+	}
+	slices.SortFunc(types, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
+}
+
+// CheckType returns why a name cannot be that of a type, or nil.
+func CheckType(name string) error {
+	sound := name != "" && len(name) <= maxTypeName && 'A' <= name[0] && name[0] <= 'Z'
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		sound = sound && ('A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_')
+	}
+	if !sound {
+		return fmt.Errorf("%q is no name of a type: that is a letter and then letters, digits and _, at most %d in all", name, maxTypeName)
+	}
+	return nil
+}
+
+// CheckTypes returns why a model cannot have the types, or nil.
+func CheckTypes(types []string) error {
+	switch {
+	case len(types) == 0:
+		return errors.New("no types")
+	case len(types) > MaxTypes:
+		return fmt.Errorf("%d types, where a model has at most %d", len(types), MaxTypes)
+	}
+	for i, t := range types {
+		if err := CheckType(t); err != nil {
+			return err
+		}
+		if slices.Contains(types[:i], t) {
+			return fmt.Errorf("type %s twice", t)
+		}
+	}
+	return nil
+}
+
+// labelCount returns the number of labels of a model with so many types.
+func labelCount(types int) int { return 1 + 4*types }
 
 func label(typ, mark int) int { return 1 + 4*typ + mark }
 
-// pipelineType maps label types to the pipeline's; Misc has none.
-var pipelineType = [len(Types)]pipeline.Type{pipeline.Person, pipeline.Place, pipeline.Organization, pipeline.NoType}
-
-// legal reports whether label b may follow label a. Sentences begin and end as
-// if O stood outside.
-func legal(a, b int) bool {
-	open := a != outside && ((a-1)%4 == begin || (a-1)%4 == inside)
-	goesOn := b != outside && ((b-1)%4 == inside || (b-1)%4 == last)
-	if open != goesOn {
-		return false
-	}
-	return !open || (a-1)/4 == (b-1)/4
-}
-
-// steps lists the legal pairs of labels, by the second and then the first.
-var steps = func() [][2]uint8 {
-	var list [][2]uint8
-	for b := range Labels {
-		for a := range Labels {
-			if legal(a, b) {
-				list = append(list, [2]uint8{uint8(a), uint8(b)})
-			}
-		}
-	}
-	return list
-}()
-
-// Encode returns the labels of n tokens that hold the given names: token
-// ranges [First, Last) of a type's index in Types, without overlaps.
+// Encode returns the labels of n tokens that hold the given names, which do not
+// overlap.
 func Encode(n int, names []Name) []uint8 {
 	labels := make([]uint8, n)
 	for _, m := range names {
@@ -68,8 +99,8 @@ func Encode(n int, names []Name) []uint8 {
 	return labels
 }
 
-// Name is a range of tokens [First, Last) of a sentence, with a type's index in
-// Types.
+// Name is a range of tokens [First, Last) of a sentence or document, with the
+// index of its type among the model's.
 type Name struct{ First, Last, Type int }
 
 // Decode returns the names that legal labels spell.

@@ -17,13 +17,11 @@ import (
 //
 // A slot is the upper half of a feature's hash and the number of its row plus
 // one; its place is found by the lower half. A row is an exponent e and one
-// signed byte a label, which stand for byte × 2^e.
+// signed byte a label, which stand for byte × 2^e. How many labels there are
+// follows from the types that the description has.
 const modelMagic = "extract-tagger/1\n"
 
-const (
-	slotSize = 8
-	rowBytes = 1 + Labels
-)
+const slotSize = 8
 
 // Errors of OpenModel.
 var (
@@ -36,7 +34,7 @@ var (
 // Description says what a model is and where it comes from.
 type Description struct {
 	Features int               `json:"features"`
-	Types    []string          `json:"types"`
+	Types    []string          `json:"types"` // in the order of the labels
 	Corpora  []Corpus          `json:"corpora"`
 	Seed     uint64            `json:"seed"`
 	Epochs   int               `json:"epochs"`
@@ -58,8 +56,10 @@ type Corpus struct {
 // opened on, and is safe for concurrent use.
 type Model struct {
 	Description Description
-	tr          transitions
+	*chain
+	transitions []float32 // a matrix
 	slots, rows string
+	rowBytes    int
 	mask        uint32
 }
 
@@ -73,7 +73,7 @@ func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
 	var keep []kept
 	for h, id := range w.index {
 		top := float32(0)
-		for _, v := range w.rows[int(id)*Labels : int(id)*Labels+Labels] {
+		for _, v := range w.row(id) {
 			top = max(top, v, -v)
 		}
 		if top >= prune {
@@ -86,7 +86,7 @@ func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
 		slotCount *= 2
 	}
 	slots := make([]byte, int(slotCount)*slotSize)
-	rows := make([]byte, 0, len(keep)*rowBytes)
+	rows := make([]byte, 0, len(keep)*(1+w.labels))
 	for n, k := range keep {
 		at := uint32(k.hash) & (slotCount - 1)
 		for binary.LittleEndian.Uint32(slots[at*slotSize+4:]) != 0 {
@@ -94,22 +94,20 @@ func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
 		}
 		binary.LittleEndian.PutUint32(slots[at*slotSize:], uint32(k.hash>>32))
 		binary.LittleEndian.PutUint32(slots[at*slotSize+4:], uint32(n+1))
-		rows = appendRow(rows, w.rows[int(k.id)*Labels:int(k.id)*Labels+Labels])
+		rows = appendRow(rows, w.row(k.id))
 	}
 	d.Features = len(keep)
-	d.Types = Types[:]
+	d.Types = w.names
 	description, err := json.Marshal(d)
 	if err != nil {
 		return nil, err
 	}
-	var tr []byte
-	for a := range w.tr {
-		for b := range w.tr[a] {
-			tr = binary.LittleEndian.AppendUint32(tr, math.Float32bits(w.tr[a][b]))
-		}
+	var transitions []byte
+	for _, v := range w.transitions {
+		transitions = binary.LittleEndian.AppendUint32(transitions, math.Float32bits(v))
 	}
 	out := append([]byte(modelMagic), 0, 0, 0, 0)
-	for _, part := range [][]byte{description, tr, slots, rows} {
+	for _, part := range [][]byte{description, transitions, slots, rows} {
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
 		out = append(out, part...)
 	}
@@ -154,18 +152,19 @@ func OpenModel(data string, verify bool) (*Model, error) {
 	if err := json.Unmarshal([]byte(parts[0]), &m.Description); err != nil {
 		return nil, ErrModel
 	}
-	if !slices.Equal(m.Description.Types, Types[:]) {
-		return nil, fmt.Errorf("tagger: the model has the types %s, this program wants %s", strings.Join(m.Description.Types, ", "), strings.Join(Types[:], ", "))
+	if err := CheckTypes(m.Description.Types); err != nil {
+		return nil, fmt.Errorf("tagger: the types of the model: %w", err)
 	}
+	m.chain = newChain(len(m.Description.Types))
+	m.rowBytes = 1 + m.labels
 	slotCount := len(m.slots) / slotSize
-	if len(parts[1]) != 4*Labels*Labels || slotCount == 0 || slotCount&(slotCount-1) != 0 || len(m.rows) != m.Description.Features*rowBytes {
+	if len(parts[1]) != 4*m.labels*m.labels || slotCount == 0 || slotCount&(slotCount-1) != 0 || len(m.rows) != m.Description.Features*m.rowBytes {
 		return nil, ErrModel
 	}
 	m.mask = uint32(slotCount - 1)
-	for a := range m.tr {
-		for b := range m.tr[a] {
-			m.tr[a][b] = math.Float32frombits(u32(parts[1], 4*(a*Labels+b)))
-		}
+	m.transitions = make([]float32, m.labels*m.labels)
+	for i := range m.transitions {
+		m.transitions[i] = math.Float32frombits(u32(parts[1], 4*i))
 	}
 	return m, nil
 }
@@ -173,10 +172,10 @@ func OpenModel(data string, verify bool) (*Model, error) {
 // batch is how many features are looked up together.
 const batch = 64
 
-// add adds the weights of features to s. It fetches the slots of a batch in one
+// add adds the weights of features to the scores of a token. It fetches the slots of a batch in one
 // loop without a branch on what it fetches, so that the processor waits for
 // memory once and not for each feature.
-func (m *Model) add(s *scores, hashes []uint64) {
+func (m *Model) add(scores []float32, hashes []uint64) {
 	var marks, numbers [batch]uint32
 	var rows [batch]uint32
 	for len(hashes) > 0 {
@@ -198,10 +197,11 @@ func (m *Model) add(s *scores, hashes []uint64) {
 			}
 		}
 		for _, n := range rows[:found] {
-			row := m.rows[int(n)*rowBytes : int(n)*rowBytes+rowBytes]
+			row := m.rows[int(n)*m.rowBytes:]
 			scale := exponents[row[0]]
-			for k := range s {
-				s[k] += scale * float32(int8(row[1+k]))
+			row = row[1:][:len(scores)]
+			for k := range scores {
+				scores[k] += scale * float32(int8(row[k]))
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func tiny(t testing.TB) []Training {
 func train(t testing.TB) (*Weights, []byte) {
 	p, err := NewPreparer()
 	require.NoError(t, err)
-	w := Train(tiny(t), nil, p, Options{Epochs: 20, Rate: 0.1, Seed: 3})
+	w := Train([]string{"PERSON", "PLACE"}, tiny(t), nil, p, Options{Epochs: 20, Rate: 0.1, Seed: 3})
 	data, err := w.Encode(Description{Seed: 3}, 0.01)
 	require.NoError(t, err)
 	return w, data
@@ -82,9 +82,9 @@ func TestModelAgreesWithWeights(t *testing.T) {
 	p.p.sentence(d.Sentences[0])
 	for i := range d.Tokens {
 		hashes := p.p.ctx.all(i, nil)
-		want := w.scores(hashes)
-		var got scores
-		m.add(&got, hashes)
+		want, got := make([]float32, w.labels), make([]float32, m.labels)
+		w.add(want, hashes)
+		m.add(got, hashes)
 		for k := range got {
 			require.InDelta(t, want[k], got[k], 0.1, "token %d label %d", i, k)
 		}
@@ -101,15 +101,45 @@ func TestOpenModelRefuses(t *testing.T) {
 	changed[len(changed)-2] ^= 1
 	_, err := OpenModel(string(changed), true)
 	require.ErrorIs(t, err, ErrModelChecksum)
+	for types, want := range map[string]string{
+		`["PERSON","PLACy"]`: `tagger: the types of the model: "PLACy" is no name of a type`,
+		`["PLACE", "PLACE"]`: "tagger: the types of the model: type PLACE twice",
+		`["PERSON_PLACES"] `: "tagger: not a model of this version, or cut short",
+		`[]                `: "tagger: the types of the model: no types",
+	} {
+		_, err := OpenModel(strings.Replace(string(data), `["PERSON","PLACE"]`, types, 1), false)
+		require.ErrorContains(t, err, want)
+	}
 	other := []byte(strings.Replace(string(data), "extract-tagger/1", "extract-tagger/2", 1))
 	_, err = OpenModel(string(other), false)
 	require.ErrorIs(t, err, ErrModel)
 }
 
+func TestCheckTypes(t *testing.T) {
+	require.NoError(t, CheckTypes([]string{"A", "B2_", strings.Repeat("C", maxTypeName)}))
+	require.ErrorContains(t, CheckTypes(make([]string, MaxTypes+1)), "17 types, where a model has at most 16")
+	for _, name := range []string{"", "a", "1A", "_A", "A B", "É", strings.Repeat("C", maxTypeName+1)} {
+		require.ErrorContains(t, CheckType(name), "is no name of a type", name)
+	}
+	types := []string{"ZOO", "MISC", "COURT", "PLACE", "EVENT", "PERSON"}
+	SortTypes(types)
+	require.Equal(t, []string{"PERSON", "PLACE", "MISC", "COURT", "EVENT", "ZOO"}, types)
+}
+
+// TestLearnedTypesOfThePipeline has types that the pipeline knows beside one
+// that it does not.
+func TestLearnedTypesOfThePipeline(t *testing.T) {
+	m := &Model{Description: Description{Types: []string{"MISC", "COURT", "EVENT", "GROUP", "WORK"}}}
+	d := &pipeline.Document{}
+	require.Equal(t, []pipeline.Type{pipeline.NoType, d.Type("COURT"), pipeline.Event, pipeline.Group, pipeline.Work}, m.typesOf(d, nil))
+	require.Equal(t, []string{"COURT"}, d.OwnTypes)
+	require.Equal(t, []pipeline.Type{pipeline.Person, pipeline.Place, pipeline.Organization}, m.Untaught())
+}
+
 func TestEmbeddedModel(t *testing.T) {
 	m, err := Embedded()
 	require.NoError(t, err)
-	require.Equal(t, Types[:], m.Description.Types)
+	require.Equal(t, usualTypes, m.Description.Types)
 	require.NotEmpty(t, m.Description.Corpora)
 	require.NotEmpty(t, m.Description.Calibration)
 	_, err = OpenModel(embedded, true)

@@ -142,7 +142,7 @@ func (c *view) wordsFirst(i int, hashes []uint64) int {
 func (p *prepared) vote(found []uint8) {
 	c := &p.ctx
 	p.run++
-	var counts [][len(Types) + 1]uint16
+	var counts [][MaxTypes + 1]uint16
 	d := c.d
 	capital := func(i int) bool {
 		t := &d.Tokens[i]
@@ -154,7 +154,7 @@ func (p *prepared) vote(found []uint8) {
 		}
 		n, first := p.number(c.words[i], len(counts))
 		if first {
-			counts = append(counts, [len(Types) + 1]uint16{})
+			counts = append(counts, [MaxTypes + 1]uint16{})
 		}
 		counts[n][typeOf(found[i])]++
 	}

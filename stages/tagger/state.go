@@ -17,23 +17,23 @@ type State struct {
 	Loss    float64
 	Weights *Weights // without features in a state that was read
 	squares []float32
-	trSq    transitions
+	between []float32 // the squares of the transitions
 	random  []byte
 	order   []int
 }
 
 func (l *learner) state(epoch int, loss float64, source *rand.PCG, order []int) *State {
 	random, _ := source.MarshalBinary() // never fails
-	return &State{Epoch: epoch, Loss: loss, Weights: l.w, squares: l.squares, trSq: l.trSq, random: random, order: order}
+	return &State{Epoch: epoch, Loss: loss, Weights: l.w, squares: l.squares, between: l.between, random: random, order: order}
 }
 
 // restore takes over a state, and reports whether it fits.
 func (l *learner) restore(s *State, source *rand.PCG, order []int) bool {
-	if len(s.order) != len(order) || len(s.squares) != len(l.squares) || source.UnmarshalBinary(s.random) != nil || !l.w.Set(s.Weights) {
+	if len(s.order) != len(order) || len(s.squares) != len(l.squares) || len(s.between) != len(l.between) || source.UnmarshalBinary(s.random) != nil || !l.w.Set(s.Weights) {
 		return false
 	}
 	copy(l.squares, s.squares)
-	l.trSq = s.trSq
+	copy(l.between, s.between)
 	copy(order, s.order)
 	return true
 }
@@ -41,29 +41,29 @@ func (l *learner) restore(s *State, source *rand.PCG, order []int) bool {
 // Clone returns a copy of the weights that further training leaves alone. It
 // shares the features, which training does not change.
 func (w *Weights) Clone() *Weights {
-	return &Weights{index: w.index, rows: slices.Clone(w.rows), tr: w.tr}
+	return &Weights{names: w.names, chain: w.chain, index: w.index, rows: slices.Clone(w.rows), transitions: slices.Clone(w.transitions)}
 }
 
 // Set makes the weights those of o, which was written by Write for weights
 // of the same features; it reports whether they fit.
 func (w *Weights) Set(o *Weights) bool {
-	if len(w.rows) != len(o.rows) {
+	if len(w.rows) != len(o.rows) || len(w.transitions) != len(o.transitions) {
 		return false
 	}
 	copy(w.rows, o.rows)
-	w.tr = o.tr
+	copy(w.transitions, o.transitions)
 	return true
 }
 
-// Write writes the weights without their features.
+// Write writes the weights without their types and features.
 func (w *Weights) Write(out io.Writer) error {
-	return writeAll(out, w.rows, &w.tr)
+	return writeAll(out, w.rows, w.transitions)
 }
 
 // ReadWeights reads what Write wrote.
 func ReadWeights(in io.Reader) (*Weights, error) {
 	w := &Weights{}
-	return w, readAll(in, &w.rows, &w.tr)
+	return w, readAll(in, &w.rows, &w.transitions)
 }
 
 // Write writes the state.
@@ -73,7 +73,7 @@ func (s *State) Write(out io.Writer) error {
 	for i, n := range s.order {
 		order[i] = int64(n)
 	}
-	if err := writeAll(b, int64(s.Epoch), s.Loss, s.squares, &s.trSq, s.random, order); err != nil {
+	if err := writeAll(b, int64(s.Epoch), s.Loss, s.squares, s.between, s.random, order); err != nil {
 		return err
 	}
 	if err := s.Weights.Write(b); err != nil {
@@ -87,7 +87,7 @@ func ReadState(in io.Reader) (*State, error) {
 	s := &State{}
 	var epoch int64
 	var order []int64
-	if err := readAll(in, &epoch, &s.Loss, &s.squares, &s.trSq, &s.random, &order); err != nil {
+	if err := readAll(in, &epoch, &s.Loss, &s.squares, &s.between, &s.random, &order); err != nil {
 		return nil, err
 	}
 	s.Epoch = int(epoch)

@@ -18,6 +18,7 @@ package tagger
 import (
 	"context"
 	_ "embed"
+	"slices"
 	"sync"
 
 	"extract/gazetteers/lexicon"
@@ -56,28 +57,32 @@ func New(m *Model) (pipeline.Stage, error) {
 
 // worker is the scratch memory of one document at a time.
 type worker struct {
-	m      *Model
-	p      prepared
-	node   []scores // by token of the document
-	island []scores // of a run of tokens
-	labels []uint8
-	active []bool
-	back   [][Labels]uint8
-	hashes []uint64
-	lat    lattice
-	names  []Name
+	m       *Model
+	p       prepared
+	scores  []float32 // by token of the document and label
+	island  []float32 // the scores of a run of tokens
+	labels  []uint8   // by token
+	active  []bool    // by token
+	hashes  []uint64
+	decoder *decoder
+	lattice *lattice
+	names   []Name
+	types   []pipeline.Type // the document's, by the model's
 }
 
 func newWorker(m *Model, lex *lexicon.Lexicon) *worker {
-	w := &worker{m: m, p: prepared{lex: lex}}
-	w.lat.setTransitions(&m.tr)
+	w := &worker{m: m, p: prepared{lex: lex}, decoder: newDecoder(m.chain, m.transitions), lattice: newLattice(m.chain)}
+	w.lattice.setTransitions(m.transitions)
 	return w
 }
+
+// of returns the scores of token i.
+func (w *worker) of(i int) []float32 { return w.scores[i*w.m.labels : (i+1)*w.m.labels] }
 
 func (w *worker) document(d *pipeline.Document) {
 	w.p.reset(d)
 	n := len(d.Tokens)
-	w.node, w.labels, w.active = grow(w.node, n), grow(w.labels, n), grow(w.active, n)
+	w.scores, w.labels, w.active = grow(w.scores, n*w.m.labels), grow(w.labels, n), grow(w.active, n)
 	clear(w.labels)
 	for _, s := range d.Sentences {
 		w.p.sentence(s)
@@ -96,7 +101,7 @@ func (w *worker) document(d *pipeline.Document) {
 		for i := s.First; i < s.Last; i++ {
 			if w.active[i] {
 				w.hashes = w.p.ctx.votes(i, w.hashes[:0])
-				w.m.add(&w.node[i], w.hashes)
+				w.m.add(w.of(i), w.hashes)
 			}
 		}
 	}
@@ -120,30 +125,30 @@ func (w *worker) markActive(s pipeline.Sentence) {
 // score computes the first pass's scores of token i.
 func (w *worker) score(i int) {
 	c := &w.p.ctx
-	var sum scores
+	scores := w.of(i)
+	clear(scores)
 	for o := range offsets {
 		t := c.at(i, o)
-		if !t.ready[o] {
+		if t.sums[o] == nil {
 			w.hashes = w.hashes[:0]
 			for _, h := range t.hashes(o) {
 				w.hashes = append(w.hashes, shifted(h, o))
 			}
-			w.m.add(&t.sums[o], w.hashes)
-			t.ready[o] = true
+			t.sums[o] = make([]float32, len(scores))
+			w.m.add(t.sums[o], w.hashes)
 		}
-		for k := range sum {
-			sum[k] += t.sums[o][k]
+		for k, v := range t.sums[o] {
+			scores[k] += v
 		}
 	}
 	w.hashes = c.features(i, w.hashes[:0])
-	w.m.add(&sum, w.hashes)
-	w.node[i] = sum
+	w.m.add(scores, w.hashes)
 }
 
-// islands calls f for each run of active tokens of a sentence, with their
-// scores. What follows a run within its sentence is O; the last token's scores
+// islands calls f for each run of active tokens of a sentence, from first up
+// to last, with their scores. What follows a run within its sentence is O; the last token's scores
 // include the step to it.
-func (w *worker) islands(s pipeline.Sentence, f func(first int, node []scores)) {
+func (w *worker) islands(s pipeline.Sentence, f func(scores []float32, first, last int)) {
 	for i := s.First; i < s.Last; i++ {
 		if !w.active[i] {
 			continue
@@ -152,21 +157,22 @@ func (w *worker) islands(s pipeline.Sentence, f func(first int, node []scores)) 
 		for i < s.Last && w.active[i] {
 			i++
 		}
-		w.island = append(w.island[:0], w.node[first:i]...)
+		labels := w.m.labels
+		w.island = append(w.island[:0], w.scores[first*labels:i*labels]...)
 		if i < s.Last {
-			end := &w.island[len(w.island)-1]
+			end := w.island[len(w.island)-labels:]
 			for l := range end {
-				end[l] += w.m.tr[l][outside]
+				end[l] += w.m.transitions[l*labels+outside]
 			}
 		}
-		f(first, w.island)
+		f(w.island, first, i)
 	}
 }
 
 func (w *worker) decode(d *pipeline.Document) {
 	for _, s := range d.Sentences {
-		w.islands(s, func(first int, node []scores) {
-			w.back = viterbi(node, &w.m.tr, w.labels[first:first+len(node)], w.back)
+		w.islands(s, func(scores []float32, first, last int) {
+			w.decoder.run(scores, w.labels[first:last])
 		})
 	}
 }
@@ -174,19 +180,21 @@ func (w *worker) decode(d *pipeline.Document) {
 // candidates adds a candidate for each name that the labels spell, with the
 // calibrated probability of its labels.
 func (w *worker) candidates(d *pipeline.Document) {
+	w.types = w.m.typesOf(d, w.types[:0])
+	events := slices.Contains(w.types, pipeline.Event) // the model tells them itself
 	for _, s := range d.Sentences {
-		w.islands(s, func(first int, node []scores) {
-			w.names = Decode(w.labels[first:first+len(node)], w.names[:0])
+		w.islands(s, func(scores []float32, first, last int) {
+			w.names = Decode(w.labels[first:last], w.names[:0])
 			if len(w.names) == 0 {
 				return
 			}
-			w.lat.run(node)
+			w.lattice.run(scores)
 			for _, n := range w.names {
-				p := float64(w.lat.pathProbability(n.First, w.labels[first+n.First:first+n.Last]))
 				from, to := first+n.First, first+n.Last
-				t := pipelineType[n.Type]
+				p := float64(w.lattice.pathProbability(n.First, w.labels[from:to]))
+				t := w.types[n.Type]
 				from, to = mend(d, s, t, from, to)
-				if from < to && (t == pipeline.NoType || t == pipeline.Organization && eventHead(d, from, to)) {
+				if from < to && (t == pipeline.NoType || t == pipeline.Organization && !events && eventHead(d, from, to)) {
 					t = miscType(d, from, to, t)
 				}
 				if t == pipeline.NoType || from == to {
@@ -199,6 +207,29 @@ func (w *worker) candidates(d *pipeline.Document) {
 			}
 		})
 	}
+}
+
+// Untaught lists the main types of names that the model has not learned.
+func (m *Model) Untaught() []pipeline.Type {
+	var types []pipeline.Type
+	for _, t := range []pipeline.Type{pipeline.Person, pipeline.Place, pipeline.Organization} {
+		if !slices.Contains(m.Description.Types, t.String()) {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// typesOf appends the document's types for the model's; that of Misc is none.
+func (m *Model) typesOf(d *pipeline.Document, dst []pipeline.Type) []pipeline.Type {
+	for _, name := range m.Description.Types {
+		t := pipeline.NoType
+		if name != Misc {
+			t = d.Type(name)
+		}
+		dst = append(dst, t)
+	}
+	return dst
 }
 
 // calibrate turns a path probability into a confidence.

@@ -14,7 +14,7 @@ import (
 // tokens, sentences, tags and evidence are there.
 type Training struct {
 	Document *pipeline.Document
-	Names    []Name  // token ranges of the document, sorted, without overlaps
+	Names    []Name  // of the document, sorted, without overlaps
 	Weight   float32 // of its corpus; 1 is normal
 	Domain   uint64  // of its corpus, where that is marked in a way of its own; else 0
 }
@@ -69,9 +69,17 @@ func (o *Options) setDefaults() {
 // Weights are the parameters of a linear-chain conditional random field
 // (Lafferty, McCallum and Pereira 2001).
 type Weights struct {
-	index map[uint64]uint32
-	rows  []float32 // Labels a feature
-	tr    transitions
+	names []string // of the types
+	*chain
+	index       map[uint64]uint32
+	rows        []float32 // by feature and label
+	transitions []float32 // a matrix
+}
+
+// row returns the weights of a feature.
+func (w *Weights) row(feature uint32) []float32 {
+	at := int(feature) * w.labels
+	return w.rows[at : at+w.labels]
 }
 
 // example is a sentence: the features of its tokens and the true labels.
@@ -89,14 +97,16 @@ type learner struct {
 	w        *Weights
 	examples []example
 	squares  []float32 // AdaGrad: sums of squared gradients
-	trSq     transitions
+	between  []float32 // the same for the transitions
 }
 
-// Train learns weights from documents. The same documents, options and seed
-// give the same weights.
-func Train(docs []Training, guesses [][]uint8, p *Preparer, o Options) *Weights {
+// Train learns weights for the types, which the types of names count in, from
+// documents. The same types, documents, options and seed give the same weights.
+func Train(types []string, docs []Training, guesses [][]uint8, p *Preparer, o Options) *Weights {
 	o.setDefaults()
-	l := &learner{o: o, w: &Weights{}}
+	c := newChain(len(types))
+	pairs := c.labels * c.labels
+	l := &learner{o: o, w: &Weights{names: types, chain: c, transitions: make([]float32, pairs)}, between: make([]float32, pairs)}
 	l.collect(docs, guesses, p)
 	fmt.Fprintf(o.Log, "%d sentences, %d features\n", len(l.examples), len(l.w.index))
 	l.squares = make([]float32, len(l.w.rows))
@@ -117,7 +127,7 @@ func Train(docs []Training, guesses [][]uint8, p *Preparer, o Options) *Weights 
 		rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		rate := o.Rate * (1 - float64(epoch-1)/float64(o.Epochs)) // settle
 		loss := 0.0
-		g := gradient{learner: l, rnd: rnd, rate: float32(rate)}
+		g := gradient{learner: l, rnd: rnd, rate: float32(rate), grad: make([]float32, c.labels), lattice: newLattice(c)}
 		for n, i := range order {
 			if n%256 == 0 && o.Cancelled != nil && o.Cancelled() {
 				return l.w
@@ -195,18 +205,19 @@ func (l *learner) collect(docs []Training, guesses [][]uint8, p *Preparer) {
 		r.hashes = nil
 		l.examples = append(l.examples, r.example)
 	}
-	l.w.rows = make([]float32, len(l.w.index)*Labels)
+	l.w.rows = make([]float32, len(l.w.index)*l.w.labels)
 }
 
 // gradient is the scratch memory of the steps of one epoch.
 type gradient struct {
 	*learner
-	rnd  *rand.Rand
-	rate float32
-	node []scores
-	kept []uint32
-	ends []int32
-	lat  lattice
+	rnd     *rand.Rand
+	rate    float32
+	scores  []float32 // by token and label
+	grad    []float32 // by label, of one token
+	kept    []uint32
+	ends    []int32
+	lattice *lattice
 }
 
 // step moves the weights along the gradient of one sentence's likelihood and
@@ -214,12 +225,13 @@ type gradient struct {
 func (g *gradient) step(e *example) float64 {
 	w := g.w
 	n := len(e.labels)
-	g.node = grow(g.node, n)
+	g.scores = grow(g.scores, n*w.labels)
+	clear(g.scores)
 	g.kept, g.ends = g.kept[:0], g.ends[:0]
 	drop := uint32(g.o.Dropout * math.MaxUint32)
 	start := int32(0)
 	for i := range n {
-		var s scores
+		scores := g.scores[i*w.labels : (i+1)*w.labels]
 		if g.o.Unknown > 0 && g.rnd.Float64() < g.o.Unknown {
 			start = e.known[i]
 		}
@@ -228,25 +240,23 @@ func (g *gradient) step(e *example) float64 {
 				continue
 			}
 			g.kept = append(g.kept, f)
-			row := w.rows[int(f)*Labels : int(f)*Labels+Labels]
-			for k := range s {
-				s[k] += row[k]
+			for k, v := range w.row(f) {
+				scores[k] += v
 			}
 		}
 		start = e.ends[i]
 		g.ends = append(g.ends, int32(len(g.kept)))
-		g.node[i] = s
 	}
-	g.lat.setTransitions(&w.tr)
-	g.lat.run(g.node)
+	g.lattice.setTransitions(w.transitions)
+	g.lattice.run(g.scores)
 	loss := 0.0
 	from := int32(0)
 	l2 := float32(g.o.L2)
 	for i := range n {
-		var grad scores
+		grad := g.grad
 		active := false
 		for k := range grad {
-			grad[k] = g.lat.marginal(i, k)
+			grad[k] = g.lattice.marginal(i, k)
 			if uint8(k) == e.labels[i] {
 				loss -= math.Log(float64(max(grad[k], 1e-12)))
 				grad[k]--
@@ -258,8 +268,8 @@ func (g *gradient) step(e *example) float64 {
 		}
 		if active {
 			for _, f := range g.kept[from:g.ends[i]] {
-				at := int(f) * Labels
-				row, sq := w.rows[at:at+Labels], g.squares[at:at+Labels]
+				at := int(f) * w.labels
+				row, sq := w.row(f), g.squares[at:at+w.labels]
 				for k, d := range grad {
 					if d > 1e-4 || d < -1e-4 {
 						d += l2 * row[k]
@@ -282,32 +292,31 @@ func (g *gradient) transition(i int, e *example, active bool) {
 		return
 	}
 	w := g.w
-	for _, s := range steps {
-		d := g.lat.pairMarginal(i-1, int(s[0]), int(s[1]))
-		if e.labels[i-1] == s[0] && e.labels[i] == s[1] {
+	for n, s := range w.steps {
+		d := g.lattice.stepMarginal(i-1, n)
+		if e.labels[i-1] == s.from && e.labels[i] == s.to {
 			d--
 		}
 		d *= e.weight
 		if d > 1e-4 || d < -1e-4 {
-			g.trSq[s[0]][s[1]] += d * d
-			w.tr[s[0]][s[1]] -= g.rate * d / sqrt(g.trSq[s[0]][s[1]]+1e-6)
+			at := int(s.from)*w.labels + int(s.to)
+			g.between[at] += d * d
+			w.transitions[at] -= g.rate * d / sqrt(g.between[at]+1e-6)
 		}
 	}
 }
 
 func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
-// scores sums the weights of hashed features.
-func (w *Weights) scores(hashes []uint64) (s scores) {
+// add adds the weights of hashed features to the scores of a token.
+func (w *Weights) add(scores []float32, hashes []uint64) {
 	for _, h := range hashes {
 		if id, ok := w.index[h]; ok {
-			row := w.rows[int(id)*Labels : int(id)*Labels+Labels]
-			for k := range s {
-				s[k] += row[k]
+			for k, v := range w.row(id) {
+				scores[k] += v
 			}
 		}
 	}
-	return s
 }
 
 // Tag returns the labels of a document's tokens, as these weights find them, in
@@ -324,17 +333,19 @@ func (w *Weights) Tag(d *pipeline.Document, p *Preparer, votes bool) []uint8 {
 
 func (w *Weights) pass(d *pipeline.Document, p *Preparer) []uint8 {
 	labels := make([]uint8, len(d.Tokens))
+	decoder := newDecoder(w.chain, w.transitions)
 	var hashes []uint64
-	var node []scores
-	var back [][Labels]uint8
+	var scores []float32
 	for _, s := range d.Sentences {
 		p.p.sentence(s)
-		node = node[:0]
+		scores = grow(scores, (s.Last-s.First)*w.labels)
+		clear(scores)
 		for i := s.First; i < s.Last; i++ {
 			hashes = p.p.ctx.all(i, hashes[:0])
-			node = append(node, w.scores(hashes))
+			at := (i - s.First) * w.labels
+			w.add(scores[at:at+w.labels], hashes)
 		}
-		back = viterbi(node, &w.tr, labels[s.First:s.Last], back)
+		decoder.run(scores, labels[s.First:s.Last])
 	}
 	return labels
 }

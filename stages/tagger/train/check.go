@@ -2,6 +2,7 @@ package train
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,30 +12,38 @@ import (
 	"extract/stages/tagger"
 )
 
-// Labels maps a corpus' types of names to the tagger's. A type that is mapped
+// Labels maps a corpus' types of names to the model's. A type that is mapped
 // to "" is left out.
 type Labels map[string]string
 
-// usual are the names that corpora commonly give to the tagger's types.
+// usual are the names that corpora commonly give to types of ours.
 var usual = map[string]string{"PER": "PERSON", "LOC": "PLACE", "LOCATION": "PLACE", "GPE": "PLACE", "ORG": "ORGANIZATION"}
 
-// of returns the tagger's type for a corpus' one; "" is to be left out.
+// ours returns a corpus' type as a model has it: in capitals, and by our name.
+func ours(t string) string {
+	t = strings.ToUpper(t)
+	return cmp.Or(usual[t], t)
+}
+
+// of returns the model's type for a corpus' one; "" is to be left out.
 func (l Labels) of(t string) (string, error) {
 	to, mapped := l[t]
-	if !mapped {
-		to = t
-		if u, ok := usual[t]; ok {
-			to = u
-		}
+	switch {
+	case !mapped:
+		to = ours(t)
+	case to == "":
+		return "", nil
+	default:
+		to = ours(to)
 	}
-	if to == "" && mapped || to == eval.Optional || slices.Contains(tagger.Types[:], to) {
+	err := tagger.CheckType(to)
+	switch {
+	case err == nil:
 		return to, nil
+	case mapped:
+		return "", fmt.Errorf("type %q is mapped to a wrong one: %w", t, err)
 	}
-	if mapped {
-		return "", fmt.Errorf("type %q is mapped to %q, which is none of %s", t, to, strings.Join(tagger.Types[:], ", "))
-	}
-	return "", fmt.Errorf("unknown type %q: the tagger's types are fixed, %s; map it with --label %s=MISC or in the recipe's labels, or leave it out with --label %s=",
-		t, strings.Join(tagger.Types[:], ", "), t, t)
+	return "", fmt.Errorf("%w; map it with --label %[2]s=OTHER or in the recipe's labels, or leave it out with --label %[2]s=", err, t)
 }
 
 // placed is a name with the line that it stands on in its file.
@@ -89,12 +98,68 @@ func (c *reader) add(path string, line int, id, text string, spans []placed) {
 			}
 		}
 		g.Entities = append(g.Entities, s.Span)
+		if _, seen := c.corpus.places[t]; !seen {
+			c.corpus.places[t] = fmt.Sprintf("%s:%d", s.path, s.line)
+		}
 		last = s
 	}
 	if sound {
 		c.corpus.Docs = append(c.corpus.Docs, g)
 		c.corpus.lines = append(c.corpus.lines, line)
 	}
+}
+
+// types lists the corpus' types in the order of their first names.
+func (c *Corpus) types() []string {
+	var types []string
+	for _, d := range c.Docs {
+		for _, s := range d.Entities {
+			if s.Type != eval.Optional && !slices.Contains(types, s.Type) {
+				types = append(types, s.Type)
+			}
+		}
+	}
+	return types
+}
+
+// modelTypes returns the types of a model of the corpora, in its order: those
+// that are wanted, or else all that the corpora have.
+func modelTypes(corpora []*Corpus, wanted []string) ([]string, error) {
+	var types []string
+	var faults []error
+	for _, c := range corpora {
+		for _, t := range c.types() {
+			switch {
+			case slices.Contains(types, t):
+			case len(wanted) > 0 && !slices.Contains(wanted, t):
+				faults = append(faults, fmt.Errorf("%s: type %s is none of the recipe's types, %s; map it or leave it out in the corpus' labels", c.places[t], t, strings.Join(wanted, ", ")))
+			case len(types) == tagger.MaxTypes:
+				return nil, fmt.Errorf("%s: type %s is one too many: a model has at most %d, and there are %s; map some to others, or leave them out", c.places[t], t, tagger.MaxTypes, strings.Join(types, ", "))
+			default:
+				types = append(types, t)
+			}
+		}
+	}
+	for _, t := range wanted {
+		if !slices.Contains(types, t) {
+			faults = append(faults, fmt.Errorf("types: no name of the corpora is of type %s", t))
+		}
+	}
+	tagger.SortTypes(types)
+	return types, errors.Join(faults...)
+}
+
+// checkDevelopment refuses names that no model of the types could find.
+func checkDevelopment(corpora []*Corpus, types []string) error {
+	var faults []error
+	for _, c := range corpora {
+		for _, t := range c.types() {
+			if !slices.Contains(types, t) {
+				faults = append(faults, fmt.Errorf("%s: type %s is in no corpus that is learned from, which have %s; map it or leave it out", c.places[t], t, strings.Join(types, ", ")))
+			}
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // checkTypes refuses training documents that would teach nothing: those without

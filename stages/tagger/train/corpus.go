@@ -56,15 +56,17 @@ type Corpus struct {
 	SHA256 string
 	Docs   []eval.Gold // names sorted, without overlaps
 	Path   string
-	lines  []int // by document: where it begins
+	lines  []int             // by document: where it begins
+	places map[string]string // by type: file and line of its first name
 }
 
 // maxFaults bounds how many faults of a corpus are reported at once.
 const maxFaults = 20
 
-// Read reads a corpus. Types of names that are not wanted are an error, unless
-// the labels map them. The error joins the faults of the corpus, up to twenty,
-// each as "file:line: reason".
+// Read reads a corpus. Its types of names become those that the labels say,
+// else the same in capitals, by our name where it is usual to have another. The
+// error joins the faults of the corpus, up to twenty, each as "file:line:
+// reason".
 func Read(path, format string, labels Labels) (*Corpus, error) {
 	f, err := formatOf(path, format)
 	if err != nil {
@@ -73,9 +75,9 @@ func Read(path, format string, labels Labels) (*Corpus, error) {
 	return f.corpus(path, labels.of)
 }
 
-// ReadGold reads true annotations to score against, in any format. Types that
-// no corpus usually has another name for stay as they are. JSON Lines may also
-// have a title and key phrases.
+// ReadGold reads true annotations to score against, in any format. Types become
+// what they would in Read, without labels. JSON Lines may also have a title and
+// key phrases.
 func ReadGold(path, format string) ([]eval.Gold, error) {
 	f, err := formatOf(path, format)
 	if err != nil {
@@ -87,14 +89,15 @@ func ReadGold(path, format string) ([]eval.Gold, error) {
 			return nil, fmt.Errorf("%s: %w", path, bare(err))
 		}
 		defer file.Close()
-		return eval.Read(path, file)
-	}
-	c, err := f.corpus(path, func(t string) (string, error) {
-		if to, ok := usual[t]; ok {
-			t = to
+		docs, err := eval.Read(path, file)
+		for _, d := range docs {
+			for i := range d.Entities {
+				d.Entities[i].Type = ours(d.Entities[i].Type)
+			}
 		}
-		return t, nil
-	})
+		return docs, err
+	}
+	c, err := f.corpus(path, func(t string) (string, error) { return ours(t), nil })
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +105,7 @@ func ReadGold(path, format string) ([]eval.Gold, error) {
 }
 
 func (f Format) corpus(path string, typeOf func(string) (string, error)) (*Corpus, error) {
-	c := &reader{path: path, typeOf: typeOf, hash: sha256.New(), corpus: &Corpus{Path: path, Name: baseName(path)}}
+	c := &reader{path: path, typeOf: typeOf, hash: sha256.New(), corpus: &Corpus{Path: path, Name: baseName(path), places: map[string]string{}}}
 	f.read(c)
 	switch {
 	case len(c.faults) > 0:

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,7 +97,8 @@ func TestFaultsHaveFileAndLine(t *testing.T) {
 		{"a.jsonl", `{"text":" \n"}`, "a.jsonl:1: the document is empty"},
 		{"a.jsonl", `{"id":"x"}`, `a.jsonl:1: the document has no "text"`},
 		{"a.jsonl", "\n{", "a.jsonl:2: not a document in JSON"},
-		{"a.jsonl", `{"text":"Ann","entities":[{"start":0,"end":3,"type":"COURT"}]}`, `a.jsonl:1: unknown type "COURT": the tagger's types are fixed, PERSON, PLACE, ORGANIZATION, MISC; map it with --label COURT=MISC`},
+		{"a.jsonl", `{"text":"Ann","entities":[{"start":0,"end":3,"type":"law-court"}]}`, `a.jsonl:1: "LAW-COURT" is no name of a type: that is a letter and then letters, digits and _, at most 32 in all; map it with --label law-court=OTHER or in the recipe's labels, or leave it out with --label law-court=`},
+		{"a.jsonl", `{"text":"Ann","entities":[{"start":0,"end":3,"type":""}]}`, `a.jsonl:1: "" is no name of a type`},
 		{"a.jsonl", "{\"text\":\"Ann\"}\r\n{\"text\":\"Ann\"}\n", "a.jsonl:2: mixed line ends: this line ends in LF, those before it in CRLF"},
 		{"a.jsonl", "", "a.jsonl: no documents in it"},
 		{"a.conll", "Ann B-PER\nsaid X-PER\n", `a.conll:2: unknown tag "X-PER"`},
@@ -104,7 +106,8 @@ func TestFaultsHaveFileAndLine(t *testing.T) {
 		{"a.conll", "Ann B-PER\nsaid O\nLee I-PER\n", "a.conll:3: illegal tag I-PER after O: line 1 has a B"},
 		{"a.conll", "Ann B-PER\nsaid O\n\nLee U-PER\n", "a.conll:2: illegal tag O after B-PER in BILOU"},
 		{"a.conll", "Lee U-PER\nAnn B-PER", "a.conll:2: illegal tag B-PER at the end of the file in BILOU"},
-		{"a.conll", "Ann B-COURT\n", `a.conll:1: unknown type "COURT"`},
+		{"a.conll", "Ann B-1ST\n", `a.conll:1: "1ST" is no name of a type`},
+		{"a.conll", "Ann B-" + strings.Repeat("A", 33) + "\n", "is no name of a type"},
 		{"a.spacy.jsonl", `["Ann",{"entities":[[0,3]]}]`, "a.spacy.jsonl:1: not a document of spaCy in JSON: a span of 2 values"},
 		{"a.spacy.jsonl", `{"text":"Ann","spans":[{"start":0,"label":"PERSON"}]}`, "a span needs start, end and label"},
 		{"a.doc", "", "its name does not tell the format; say which: jsonl, conll, spacy, brat"},
@@ -126,17 +129,45 @@ func TestLabels(t *testing.T) {
 	c, err := Read(path, "", Labels{"WITNESS": "PERSON", "TIME": ""})
 	require.NoError(t, err)
 	require.Equal(t, []string{"PERSON Ann", "OPTIONAL Acme"}, names(c.Docs[0]))
-	_, err = Read(path, "", Labels{"WITNESS": "HUMAN", "TIME": ""})
-	require.ErrorContains(t, err, `a.jsonl:1: type "WITNESS" is mapped to "HUMAN", which is none of PERSON, PLACE`)
+	c, err = Read(path, "", Labels{"WITNESS": "per", "TIME": "hour"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"PERSON Ann", "OPTIONAL Acme", "HOUR Monday"}, names(c.Docs[0]))
+	_, err = Read(path, "", Labels{"WITNESS": "A HUMAN", "TIME": ""})
+	require.ErrorContains(t, err, `a.jsonl:1: type "WITNESS" is mapped to a wrong one: "A HUMAN" is no name of a type`)
+}
+
+func TestModelTypes(t *testing.T) {
+	a, err := Read("testdata/court.jsonl", "", nil)
+	require.NoError(t, err)
+	types, err := modelTypes([]*Corpus{a}, nil)
+	require.NoError(t, err)
+	require.Equal(t, []string{"PERSON", "ORGANIZATION", "COURT", "STATUTE"}, types)
+	types, err = modelTypes([]*Corpus{a}, []string{"STATUTE", "PERSON", "COURT", "ORGANIZATION"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"PERSON", "ORGANIZATION", "COURT", "STATUTE"}, types)
+	_, err = modelTypes([]*Corpus{a}, []string{"PERSON", "COURT", "STATUTE", "JUDGE"})
+	require.ErrorContains(t, err, "testdata/court.jsonl:3: type ORGANIZATION is none of the recipe's types, PERSON, COURT, STATUTE, JUDGE")
+	require.ErrorContains(t, err, "types: no name of the corpora is of type JUDGE")
+	require.NoError(t, checkDevelopment([]*Corpus{a}, types))
+	require.ErrorContains(t, checkDevelopment([]*Corpus{a}, []string{"PERSON", "COURT", "STATUTE"}),
+		"testdata/court.jsonl:3: type ORGANIZATION is in no corpus that is learned from, which have PERSON, COURT, STATUTE")
+	var b strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&b, "Ann B-T%d\n\n", i)
+	}
+	many, err := Read(file(t, "many.conll", b.String()), "", nil)
+	require.NoError(t, err)
+	_, err = modelTypes([]*Corpus{many}, nil)
+	require.ErrorContains(t, err, "many.conll:33: type T16 is one too many: a model has at most 16, and there are T0, T1,")
 }
 
 func TestReadGoldKeepsTypes(t *testing.T) {
 	g, err := ReadGold(file(t, "a.conll", "Ann B-PER\nwon O\nExpo B-EVENT\n"), "")
 	require.NoError(t, err)
 	require.Equal(t, []string{"PERSON Ann", "EVENT Expo"}, names(g[0]))
-	g, err = ReadGold(file(t, "a.jsonl", `{"id":"a","text":"Ann","keyphrases":["one"],"entities":[{"start":0,"end":3,"type":"GROUP"}]}`), Auto)
+	g, err = ReadGold(file(t, "a.jsonl", `{"id":"a","text":"Ann Rex","keyphrases":["one"],"entities":[{"start":0,"end":3,"type":"GROUP"},{"start":4,"end":7,"type":"court"}]}`), Auto)
 	require.NoError(t, err)
-	require.Equal(t, []string{"GROUP Ann"}, names(g[0]))
+	require.Equal(t, []string{"GROUP Ann", "COURT Rex"}, names(g[0]))
 	require.Equal(t, []string{"one"}, g[0].Keyphrases)
 	_, err = ReadGold(file(t, "a.conll", "Ann B-\n"), "")
 	require.ErrorContains(t, err, "a.conll:1: unknown tag")

@@ -53,7 +53,7 @@ func CrossValidate(ctx context.Context, r *Recipe, folds int, o Options) ([]Fold
 	for k := range folds {
 		test := subset(p.items, func(g int) bool { return g%folds == k })
 		test = originals(test)
-		part := &prepared{corpora: p.corpora, items: subset(p.items, func(g int) bool { return g%folds != k })}
+		part := &prepared{types: p.types, corpora: p.corpora, items: subset(p.items, func(g int) bool { return g%folds != k })}
 		scores, err := fitAndScore(ctx, r, part, []devSet{{"fold", test}}, o)
 		if err != nil {
 			return nil, err
@@ -77,7 +77,7 @@ func originals(items []item) []item {
 // fitAndScore trains on the items of p and scores on sets. Training does not
 // see the sets, and so cannot stop early on them.
 func fitAndScore(ctx context.Context, r *Recipe, p *prepared, sets []devSet, o Options) ([]Scores, error) {
-	s, err := newScorer()
+	s, err := newScorer(p.types)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func Curve(ctx context.Context, r *Recipe, o Options) (points []Point, sets []st
 		sets = append(sets, d.name)
 	}
 	for every := 8; every >= 1; every /= 2 {
-		part := &prepared{corpora: p.corpora, items: subset(p.items, func(g int) bool { return g%every == 0 })}
+		part := &prepared{types: p.types, corpora: p.corpora, items: subset(p.items, func(g int) bool { return g%every == 0 })}
 		point := Point{}
 		for _, it := range originals(part.items) {
 			point.Documents++
@@ -135,18 +135,19 @@ func Curve(ctx context.Context, r *Recipe, o Options) (points []Point, sets []st
 func WriteFolds(w io.Writer, folds []Fold) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "fold\tdocuments\tP\tR\tF1\t")
-	for _, name := range scored {
+	types := folds[0].Scores.Types()
+	for _, name := range types {
 		fmt.Fprintf(t, "%s\t", name)
 	}
 	fmt.Fprintln(t)
-	var sums, squares [4]float64
+	sums, squares := make([]float64, 1+len(types)), make([]float64, 1+len(types))
 	for i, f := range folds {
 		c := f.Scores.Total()
 		fmt.Fprintf(t, "%d\t%d\t%.3f\t%.3f\t%.3f\t", i+1, f.Documents, c.Precision(), c.Recall(), c.F1())
-		row := [4]float64{c.F1()}
-		for k, name := range scored {
-			row[k+1] = f.Scores[name].F1()
-			fmt.Fprintf(t, "%.3f\t", row[k+1])
+		row := []float64{c.F1()}
+		for _, name := range types {
+			row = append(row, f.Scores[name].F1())
+			fmt.Fprintf(t, "%.3f\t", f.Scores[name].F1())
 		}
 		for k, v := range row {
 			sums[k] += v

@@ -33,7 +33,7 @@ func (f *fitting) measure(ctx context.Context, data []byte, d *tagger.Descriptio
 		if err != nil {
 			return err
 		}
-		scores := Scores{}
+		scores := newScores(f.p.types)
 		for i := range set.items {
 			var names []tagger.Name
 			for _, g := range found[i] {
@@ -47,7 +47,7 @@ func (f *fitting) measure(ctx context.Context, data []byte, d *tagger.Descriptio
 					rest = append(rest, t)
 				}
 			}
-			scores.compare(&set.items[i], names)
+			scores.compare(f.p.types, &set.items[i], names)
 		}
 		d.Scores[set.name] = scores.String()
 		f.o.logf("%s: strict F1 %s", set.name, scores)

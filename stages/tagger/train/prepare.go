@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -24,8 +25,9 @@ type item struct {
 	dropped  []string // types of names that do not begin and end with tokens
 }
 
-// annotated runs the pipeline over documents, on all processors, in order.
-func annotated(ctx context.Context, p *pipeline.Pipeline, docs []eval.Gold) ([]item, error) {
+// annotated runs the pipeline over documents, on all processors, in order. Their
+// names are of the types.
+func annotated(ctx context.Context, p *pipeline.Pipeline, docs []eval.Gold, types []string) ([]item, error) {
 	items := make([]item, len(docs))
 	faults := make([]error, len(docs))
 	var next atomic.Int64
@@ -39,7 +41,7 @@ func annotated(ctx context.Context, p *pipeline.Pipeline, docs []eval.Gold) ([]i
 				}
 				d := &pipeline.Document{ID: docs[i].ID, Text: docs[i].Text}
 				faults[i] = p.Annotate(ctx, d)
-				items[i] = align(d, docs[i].Entities)
+				items[i] = align(d, docs[i].Entities, types)
 				items[i].group = i
 			}
 		})
@@ -53,12 +55,12 @@ func annotated(ctx context.Context, p *pipeline.Pipeline, docs []eval.Gold) ([]i
 
 // align finds the tokens of names, which are sorted. Names that do not begin
 // and end with tokens, or run over the end of a sentence, are left out.
-func align(d *pipeline.Document, names []eval.Span) item {
+func align(d *pipeline.Document, names []eval.Span, types []string) item {
 	it := item{Training: tagger.Training{Document: d, Weight: 1}}
 	for _, s := range names {
 		first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].RuneEnd > s.Start })
 		last := first + sort.Search(len(d.Tokens)-first, func(i int) bool { return d.Tokens[first+i].RuneStart >= s.End })
-		n := tagger.Name{First: first, Last: last, Type: slices.Index(tagger.Types[:], s.Type)}
+		n := tagger.Name{First: first, Last: last, Type: slices.Index(types, s.Type)}
 		switch {
 		case s.Type == eval.Optional:
 			if first < last {
@@ -86,6 +88,7 @@ type devSet struct {
 
 // prepared are all documents of a recipe.
 type prepared struct {
+	types   []string // of the model
 	corpora []*Corpus
 	items   []item // the corpora's, then the copies
 	dev     []devSet
@@ -105,8 +108,9 @@ func prepare(ctx context.Context, r *Recipe, o Options) (*prepared, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.logf("types: %s", strings.Join(p.types, ", "))
 	for i, c := range p.corpora {
-		items, err := annotated(ctx, o.Pipeline, c.Docs)
+		items, err := annotated(ctx, o.Pipeline, c.Docs, p.types)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +126,7 @@ func prepare(ctx context.Context, r *Recipe, o Options) (*prepared, error) {
 		return nil, err
 	}
 	for _, c := range dev {
-		items, err := annotated(ctx, o.Pipeline, c.Docs)
+		items, err := annotated(ctx, o.Pipeline, c.Docs, p.types)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +136,7 @@ func prepare(ctx context.Context, r *Recipe, o Options) (*prepared, error) {
 	return p, nil
 }
 
-// read reads all corpora, and returns the development ones.
+// read reads all corpora, finds the types, and returns the development corpora.
 func read(r *Recipe, p *prepared) (dev []*Corpus, err error) {
 	var faults []error
 	for i, c := range slices.Concat(r.Corpora, r.Development) {
@@ -153,7 +157,13 @@ func read(r *Recipe, p *prepared) (dev []*Corpus, err error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	return dev, checkTypes(p.corpora, r.OneType)
+	if err := checkTypes(p.corpora, r.OneType); err != nil {
+		return nil, err
+	}
+	if p.types, err = modelTypes(p.corpora, r.Types); err != nil {
+		return nil, err
+	}
+	return dev, checkDevelopment(dev, p.types)
 }
 
 // addCopies adds the altered documents.
@@ -171,7 +181,7 @@ func (p *prepared) addCopies(ctx context.Context, r *Recipe, o Options) error {
 				docs = append(docs, altered(corpus.Docs[k], c.Kind, r.Learner.Seed+uint64(k)))
 				groups = append(groups, base-len(corpus.Docs)+k)
 			}
-			items, err := annotated(ctx, o.Pipeline, docs)
+			items, err := annotated(ctx, o.Pipeline, docs, p.types)
 			if err != nil {
 				return err
 			}

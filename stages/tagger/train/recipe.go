@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"extract/stages/tagger"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"extract/pipeline/eval"
+	"extract/stages/tagger"
 )
 
 // Recipe says what a model is made of, in which way. It is read from JSON; the
@@ -23,8 +25,11 @@ type Recipe struct {
 	// Development are corpora that the model is scored on, after each epoch.
 	// With none, every tenth document of the corpora is kept back for that.
 	Development []CorpusRecipe `json:"development,omitempty"`
-	Learner     LearnerRecipe  `json:"learner"`
-	Votes       VotesRecipe    `json:"votes"`
+	// Types are the model's types of names; names of the corpora must be of one of
+	// them, once the labels are applied. With none, they are those of the corpora.
+	Types   []string      `json:"types,omitempty"`
+	Learner LearnerRecipe `json:"learner"`
+	Votes   VotesRecipe   `json:"votes"`
 	// Calibration is the share of the development documents that the
 	// confidences are fitted on; the rest measures them. 0 stands for 0.5, below
 	// 0 for no calibration.
@@ -118,6 +123,9 @@ func LoadRecipe(path string) (*Recipe, error) {
 	if err := dec.Decode(r); err != nil {
 		return nil, fmt.Errorf("%s%s: %s", path, faultLine(data, err), strings.TrimPrefix(err.Error(), "json: "))
 	}
+	for i, t := range r.Types {
+		r.Types[i] = ours(t)
+	}
 	if err := r.Check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -183,6 +191,14 @@ func (r *Recipe) Check() error {
 			fault("copies %d: unknown kind %q; known are %s", i+1, c.Kind, strings.Join(CopyKinds(), ", "))
 		case c.Every < 1 || c.Start < 0 || c.Weight <= 0:
 			fault("copies %d: every must be 1 or more, start 0 or more, and weight above 0", i+1)
+		}
+	}
+	if len(r.Types) > 0 {
+		if err := tagger.CheckTypes(r.Types); err != nil {
+			fault("types: %w", err)
+		}
+		if slices.Contains(r.Types, eval.Optional) {
+			fault("types: %s is for names that count neither way", eval.Optional)
 		}
 	}
 	l := r.Learner

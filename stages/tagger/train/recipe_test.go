@@ -19,6 +19,9 @@ func TestRecipeFaults(t *testing.T) {
 		`{"corpora":[{"path":"a.jsonl"}],"copies":[{"of":"b","kind":"upper"}]}`: `copies 1 are of "b"; the corpora are a`,
 		`{"corpora":[{"path":"a.jsonl"}],"copies":[{"of":"a","kind":"small"}]}`: `copies 1: unknown kind "small"; known are upper, title`,
 		`{"corpora":[{"path":"a.jsonl"}],"copies":[{"of":"a","kind":"upper"}]}`: "copies 1: every must be 1 or more",
+		`{"corpora":[{"path":"a.jsonl"}],"types":["PERSON","court","COURT"]}`:   "types: type COURT twice",
+		`{"corpora":[{"path":"a.jsonl"}],"types":["law court"]}`:                `types: "LAW COURT" is no name of a type`,
+		`{"corpora":[{"path":"a.jsonl"}],"types":["OPTIONAL"]}`:                 "types: OPTIONAL is for names that count neither way",
 		`{"corpora":[{"path":"a.jsonl"}],"learner":{"dropout":1}}`:              "learner: no value may be below 0",
 		`{"corpora":[{"path":"a.jsonl"}],"votes":{"share":2},"calibration":1}`:  "votes: the share must be from 0 to 1\ncalibration: ",
 	} {

@@ -62,7 +62,7 @@ func Run(ctx context.Context, r *Recipe, o Options) ([]byte, error) {
 		return nil, err
 	}
 	p.holdBack()
-	s, err := newScorer()
+	s, err := newScorer(p.types)
 	if err != nil {
 		return nil, err
 	}
@@ -133,13 +133,13 @@ func (f *fitting) fit(ctx context.Context) (*tagger.Weights, int, error) {
 	}
 	var w *tagger.Weights
 	if f.check.state == nil || !f.stale(last) {
-		w = tagger.Train(docs, f.check.guesses, preparer, options)
+		w = tagger.Train(f.p.types, docs, f.check.guesses, preparer, options)
 		if w == nil {
 			return nil, 0, fmt.Errorf("checkpoint %s: %w", f.o.Checkpoint, ErrOtherRecipe)
 		}
 	} else { // it was interrupted after its last epoch
 		options.Epochs = last
-		w = tagger.Train(docs, f.check.guesses, preparer, options)
+		w = tagger.Train(f.p.types, docs, f.check.guesses, preparer, options)
 	}
 	if err := errors.Join(fault, ctx.Err()); err != nil {
 		return nil, 0, f.interrupted(err)
@@ -166,7 +166,7 @@ func (f *fitting) begin(ctx context.Context) error {
 		f.o.logf("there is no checkpoint %s; beginning anew", f.o.Checkpoint)
 	}
 	var err error
-	if f.check.guesses, err = votes(ctx, f.recipe, f.p.items, f.o.logf); err != nil {
+	if f.check.guesses, err = votes(ctx, f.recipe, f.p.types, f.p.items, f.o.logf); err != nil {
 		return err
 	}
 	return f.keep()

@@ -69,6 +69,34 @@ func TestRunTwiceGivesTheSameModel(t *testing.T) {
 	}
 }
 
+// TestOwnTypes trains a model of types that no other has, and finds them.
+func TestOwnTypes(t *testing.T) {
+	o := options(t)
+	data, err := Run(context.Background(), Default([]string{"testdata/court.jsonl"}, nil), o)
+	require.NoError(t, err)
+	m, err := tagger.OpenModel(string(data), true)
+	require.NoError(t, err)
+	require.Equal(t, []string{"PERSON", "ORGANIZATION", "COURT", "STATUTE"}, m.Description.Types)
+	require.Equal(t, []pipeline.Type{pipeline.Place}, m.Untaught())
+	require.Regexp(t, `PERSON [01]\.\d{3}, ORGANIZATION [01]\.\d{3}, COURT 1\.000, STATUTE `, m.Description.Scores["held-out"])
+	names, err := tagger.New(m)
+	require.NoError(t, err)
+	p, err := pipeline.New(append(o.Pipeline.Stages(), names)...)
+	require.NoError(t, err)
+	d := &pipeline.Document{Text: "Lena Ridley appeared at Ostby Crown Court charged under the Harbours Act 1969."}
+	require.NoError(t, p.Annotate(context.Background(), d))
+	var found []string
+	for _, c := range d.Candidates {
+		found = append(found, d.TypeName(c.Type)+" "+c.In(d.Text))
+	}
+	require.Equal(t, []string{"PERSON Lena Ridley", "COURT Ostby Crown Court", "STATUTE Harbours Act 1969"}, found)
+	folds, err := CrossValidate(context.Background(), Default([]string{"testdata/court.jsonl"}, nil), 2, options(t))
+	require.NoError(t, err)
+	var b strings.Builder
+	require.NoError(t, WriteFolds(&b, folds))
+	require.Contains(t, b.String(), "STATUTE")
+}
+
 // stopper is a log that ends the context at a line.
 type stopper struct {
 	at   string

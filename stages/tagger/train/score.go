@@ -3,28 +3,42 @@ package train
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
-	"extract/pipeline"
 	"extract/pipeline/eval"
 	"extract/stages/tagger"
 )
 
-// scored are the types that scores are of; MISC is a help to the others.
-var scored = []string{"PERSON", "PLACE", "ORGANIZATION"}
-
-// Scores are strict counts by type: span and type equal.
+// Scores are strict counts by type of a model: span and type equal. MISC has
+// none; it is a help to the others.
 type Scores map[string]eval.Counts
 
-// Total sums the counts of the three main types.
+func newScores(types []string) Scores {
+	s := Scores{}
+	for _, t := range types {
+		if t != tagger.Misc {
+			s[t] = eval.Counts{}
+		}
+	}
+	return s
+}
+
+// Types lists the types in the model's order.
+func (s Scores) Types() []string {
+	types := slices.Collect(maps.Keys(s))
+	tagger.SortTypes(types)
+	return types
+}
+
+// Total sums the counts of all types.
 func (s Scores) Total() eval.Counts {
 	var sum eval.Counts
-	for _, t := range scored {
-		c := s[t]
+	for _, c := range s {
 		sum.Hit += c.Hit
 		sum.Spurious += c.Spurious
 		sum.Missed += c.Missed
@@ -35,33 +49,36 @@ func (s Scores) Total() eval.Counts {
 // String returns F1 of all and by type, as "0.912 (PERSON 0.95, …)".
 func (s Scores) String() string {
 	var parts []string
-	for _, t := range scored {
+	for _, t := range s.Types() {
 		parts = append(parts, fmt.Sprintf("%s %.3f", t, s[t].F1()))
 	}
 	return fmt.Sprintf("%.4f (%s)", s.Total().F1(), strings.Join(parts, ", "))
 }
 
 func (s Scores) count(t string, c eval.Counts) {
-	sum := s[t]
+	sum, scored := s[t]
+	if !scored {
+		return
+	}
 	sum.Hit += c.Hit
 	sum.Spurious += c.Spurious
 	sum.Missed += c.Missed
 	s[t] = sum
 }
 
-// compare counts found names against the true ones.
-func (s Scores) compare(it *item, found []tagger.Name) {
+// compare counts found names against the true ones, of the model's types.
+func (s Scores) compare(types []string, it *item, found []tagger.Name) {
 	for _, f := range found {
 		switch {
 		case slices.Contains(it.Names, f):
-			s.count(tagger.Types[f.Type], eval.Counts{Hit: 1})
+			s.count(types[f.Type], eval.Counts{Hit: 1})
 		case !it.isOptional(f):
-			s.count(tagger.Types[f.Type], eval.Counts{Spurious: 1})
+			s.count(types[f.Type], eval.Counts{Spurious: 1})
 		}
 	}
 	for _, n := range it.Names {
 		if !slices.Contains(found, n) {
-			s.count(tagger.Types[n.Type], eval.Counts{Missed: 1})
+			s.count(types[n.Type], eval.Counts{Missed: 1})
 		}
 	}
 	for _, t := range it.dropped { // they cannot be found
@@ -87,11 +104,14 @@ func parallel(n int, f func(worker, i int)) {
 	wg.Wait()
 }
 
-// scorer scores weights and models.
-type scorer struct{ preparers []*tagger.Preparer }
+// scorer scores weights and models of the types.
+type scorer struct {
+	types     []string
+	preparers []*tagger.Preparer
+}
 
-func newScorer() (*scorer, error) {
-	s := &scorer{}
+func newScorer(types []string) (*scorer, error) {
+	s := &scorer{types: types}
 	for range runtime.GOMAXPROCS(0) {
 		p, err := tagger.NewPreparer()
 		if err != nil {
@@ -108,9 +128,9 @@ func (s *scorer) weights(w *tagger.Weights, items []item, votes bool) Scores {
 	parallel(len(items), func(worker, i int) {
 		found[i] = tagger.Decode(w.Tag(items[i].Document, s.preparers[worker], votes), nil)
 	})
-	sum := Scores{}
+	sum := newScores(s.types)
 	for i := range items {
-		sum.compare(&items[i], found[i])
+		sum.compare(s.types, &items[i], found[i])
 	}
 	return sum
 }
@@ -126,8 +146,8 @@ type guess struct {
 // identity is the calibration that leaves probabilities as they are.
 var identity = [][2]float64{{0, 0}, {1, 1}}
 
-// model runs the stage of a model and returns what it finds of the three main
-// types, by document.
+// model runs the stage of a model and returns the names that it finds, by
+// document. What it takes for MISC comes out as another type or not at all.
 func (s *scorer) model(ctx context.Context, m *tagger.Model, items []item) ([][]guess, error) {
 	raw := *m
 	raw.Description.Calibration = identity
@@ -145,7 +165,7 @@ func (s *scorer) model(ctx context.Context, m *tagger.Model, items []item) ([][]
 			return
 		}
 		for _, c := range d.Candidates[before:] {
-			if t := slices.Index(tagger.Types[:], c.Type.String()); c.Type != pipeline.NoType && t >= 0 {
+			if t := slices.Index(s.types, d.TypeName(c.Type)); t >= 0 {
 				g := guess{Name: tagger.Name{First: c.First, Last: c.Last, Type: t}, p: c.Score}
 				g.right = slices.Contains(items[i].Names, g.Name)
 				g.skip = !g.right && items[i].isOptional(g.Name)

@@ -20,7 +20,7 @@ func (l LearnerRecipe) options(ctx context.Context) tagger.Options {
 // of a model which was trained on the documents of the other half. Copies are
 // in the half of their originals. Some documents get none, so that the model
 // also learns to do without. It returns nil if the recipe wants no votes.
-func votes(ctx context.Context, r *Recipe, items []item, log func(string, ...any)) ([][]uint8, error) {
+func votes(ctx context.Context, r *Recipe, types []string, items []item, log func(string, ...any)) ([][]uint8, error) {
 	v := r.Votes.orDefault()
 	if v.Epochs < 0 {
 		return nil, ctx.Err()
@@ -52,7 +52,7 @@ func votes(ctx context.Context, r *Recipe, items []item, log func(string, ...any
 			}
 			o := r.Learner.options(ctx)
 			o.Epochs = v.Epochs
-			w := tagger.Train(docs, nil, p, o)
+			w := tagger.Train(types, docs, nil, p, o)
 			for i := range items {
 				if items[i].group%2 != half && wanted[i] && ctx.Err() == nil {
 					guesses[i] = tagger.Votes(items[i].Document, p, w.Tag(items[i].Document, p, false))
