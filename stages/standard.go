@@ -77,6 +77,10 @@ func Standard(o Options) ([]pipeline.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	decide := resolve.Options{Tagger: o.Recognizer == "" || o.Recognizer == "tagger"}
+	if o.Model != nil {
+		decide.Untaught = o.Model.Untaught()
+	}
 	list := []pipeline.Stage{
 		furniture.New(),
 		tokenize.New(),
@@ -86,7 +90,7 @@ func Standard(o Options) ([]pipeline.Stage, error) {
 	}
 	list = append(list, names...)
 	list = append(list,
-		resolve.New(resolve.Options{Tagger: o.Recognizer == "" || o.Recognizer == "tagger"}),
+		resolve.New(decide),
 		alias.New(),
 		phrases,
 		topics,

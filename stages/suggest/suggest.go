@@ -36,7 +36,7 @@ import (
 )
 
 // kinds lists the kinds of tags, in the order that decides ties.
-var kinds = [...]string{"house", "person", "place", "organization", "event", "work", "group", "topic", "keyphrase"}
+var kinds = [...]string{"house", "person", "place", "organization", "event", "work", "group", "own", "topic", "keyphrase"}
 
 // Kinds lists the names of the kinds of tags.
 func Kinds() []string { return slices.Clone(kinds[:]) }
