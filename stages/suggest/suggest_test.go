@@ -99,7 +99,7 @@ func TestLimits(t *testing.T) {
 	require.Equal(t, "place:Astana | topic:international relations", summit().run(t, Options{Max: 2}))
 	require.Equal(t, "place:Astana | person:Xi Jinping", summit().run(t, Options{Least: map[string]float64{"topic": 1, "keyphrase": 1}}))
 	_, err := New(Options{Least: map[string]float64{"colour": 1}})
-	require.EqualError(t, err, `suggest: kind "colour" of tags is unknown; known are house, person, place, organization, event, work, group, topic, keyphrase`)
+	require.EqualError(t, err, `suggest: kind "colour" of tags is unknown; known are house, person, place, organization, event, work, group, own, topic, keyphrase`)
 	_, err = New(Options{Least: map[string]float64{"topic": 2}})
 	require.Error(t, err)
 	_, err = New(Options{Max: -1})

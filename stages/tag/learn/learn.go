@@ -149,7 +149,6 @@ type learner struct {
 	index      map[uint64]int32
 	rows       [][tagCount]cell
 	now        float32 // steps so far
-	guesses    []pipeline.Tag
 	active     []int32
 	hashes     []uint64
 }
