@@ -49,7 +49,7 @@ same vectors give the same bytes.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.vectors, "vectors", "", "`FILE` of word vectors")
 	flags.StringVarP(&o.output, "output", "o", "", "write the lexicon to `PATH`")
-	flags.IntVar(&o.words, "words", 0, "keep the first `N` words; 0 is 160,000")
+	flags.IntVar(&o.words, "words", 0, "keep the first `N` words; 0 is all")
 	return cmd
 }
 

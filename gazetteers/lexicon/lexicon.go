@@ -1,4 +1,4 @@
-// Package lexicon knows, for 160,000 English words, how frequent each is
+// Package lexicon knows, for 340,000 English words, how frequent each is
 // and which clusters of like words it belongs to.
 //
 // Both come from one set of ready word vectors, GloVe's (Pennington, Socher and
@@ -10,7 +10,6 @@ package lexicon
 
 import (
 	_ "embed"
-	"encoding/binary"
 	"sync"
 
 	"extract/gazetteers/frozen"
@@ -25,8 +24,8 @@ var Sizes = [...]int{64, 300, 1000, 3000}
 // Granularities is the number of cluster sizes.
 const Granularities = len(Sizes)
 
-// rowSize is the bytes of a word's row: rank, then a cluster by granularity.
-const rowSize = 4 + 2*Granularities
+// rowSize is the bytes of a word's row: a cluster by granularity.
+const rowSize = 2 * Granularities
 
 // Lexicon is the opened table.
 type Lexicon struct {
@@ -64,12 +63,12 @@ func (l *Lexicon) Find(lower []byte) Word {
 }
 
 // Rank returns the word's rank by frequency, 1 for the most frequent; for None
-// it returns a rank after the last.
+// it returns a rank after the last. Words are numbered by rank.
 func (l *Lexicon) Rank(w Word) int {
 	if w < 0 {
 		return l.Len() + 1
 	}
-	return int(binary.LittleEndian.Uint32([]byte(l.rows[int(w)*rowSize : int(w)*rowSize+4])))
+	return int(w) + 1
 }
 
 // Clusters returns the word's cluster at each granularity, from the coarsest
@@ -78,7 +77,7 @@ func (l *Lexicon) Clusters(w Word) (c [Granularities]uint16) {
 	if w < 0 {
 		return c
 	}
-	row := l.rows[int(w)*rowSize+4 : (int(w)+1)*rowSize]
+	row := l.rows[int(w)*rowSize : (int(w)+1)*rowSize]
 	for i := range c {
 		c[i] = uint16(row[2*i]) | uint16(row[2*i+1])<<8
 	}

@@ -143,6 +143,21 @@ func locatives(d *pipeline.Document, s pipeline.Sentence, towns map[int]bool) {
 	}
 }
 
+// civic adds the places of the gazetteers that follow "mayor of" and its like:
+// "the mayor of Reading", which is also a club and a pastime.
+func civic(d *pipeline.Document) {
+	for _, c := range d.Candidates {
+		if c.Type == pipeline.Place && c.First >= 2 && c.Score >= leastPlace && strings.HasPrefix(c.Source, "gazetteer:") &&
+			d.Tokens[c.First-1].In(d.Text) == "of" && civicWords[strings.ToLower(d.Tokens[c.First-2].In(d.Text))] &&
+			(c.Last == len(d.Tokens) || !d.Tokens[c.Last].Case.Capital()) {
+			add(d, c.First, c.Last, pipeline.Place, 0.75, "civic")
+		}
+	}
+}
+
+var civicWords = pipeline.Words(`mayor governor city town village port suburb suburbs outskirts streets residents citizens inhabitants capital
+	district province north south east west northeast northwest southeast southwest centre center`)
+
 // commonTowns returns the tokens that are the whole name of a known place and
 // also an ordinary word with a capital.
 func commonTowns(d *pipeline.Document) map[int]bool {

@@ -41,6 +41,7 @@ func New() pipeline.Stage {
 func run(_ context.Context, d *pipeline.Document) error {
 	lower := lowerWords(d)
 	towns := commonTowns(d)
+	civic(d)
 	for _, s := range d.Sentences {
 		switch d.Tokens[s.First].Section {
 		case pipeline.Rule, pipeline.Hashtags:
@@ -104,7 +105,7 @@ func (r nameRun) kind(d *pipeline.Document, s pipeline.Sentence, shout bool) (pi
 		return pipeline.Event, 0.7, "event-head"
 	case n > 1 && (last.Evidence&pipeline.PlaceSuffix != 0 || first.Evidence&pipeline.PlacePrefix != 0):
 		return pipeline.Place, 0.75, "place-head"
-	case r.titled && n <= 3 && r.first > 0 && honorifics[strings.ToLower(strings.TrimSuffix(d.Tokens[r.first-1].In(d.Text), "."))]:
+	case r.titled && n <= 3 && honorific(d, r.first-1):
 		return pipeline.Person, 0.85, "honorific"
 	case r.titled && n <= 4:
 		return pipeline.Person, 0.85, "title"
@@ -135,7 +136,6 @@ func speaks(d *pipeline.Document, r nameRun, s pipeline.Sentence) bool {
 }
 
 var (
-	honorifics        = pipeline.Words("mr mrs ms miss mme messrs") // only persons follow
 	sayingVerbs       = pipeline.Words("said says told added adds replied insisted tweeted argued wrote recalled joked admitted")
 	placePrepositions = pipeline.Words("in near from at outside across around throughout")
 )

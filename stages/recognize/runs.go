@@ -78,7 +78,7 @@ func (r *nameRun) trim(d *pipeline.Document, sentence int, lower map[string]bool
 		switch {
 		case t.Evidence&pipeline.PersonTitle != 0 && (r.last-r.first > 1 || !r.titled):
 			r.titled = true
-		case calendar[word]:
+		case calendar[word] && !(r.titled && honorific(d, r.first-1)):
 			r.titled = false
 		case r.first == sentence && opensOnly(t, word, lower, r.last-r.first == 1):
 			r.titled = false
@@ -95,6 +95,13 @@ func (r *nameRun) trim(d *pipeline.Document, sentence int, lower map[string]bool
 		r.first++
 	}
 }
+
+// honorific reports whether token i is a title that only persons have.
+func honorific(d *pipeline.Document, i int) bool {
+	return i >= 0 && honorifics[strings.ToLower(strings.TrimSuffix(d.Tokens[i].In(d.Text), "."))]
+}
+
+var honorifics = pipeline.Words("mr mrs ms miss mme messrs")
 
 // opensOnly reports whether a word has its capital from opening the sentence.
 func opensOnly(t *pipeline.Token, word string, lower map[string]bool, alone bool) bool {

@@ -192,7 +192,7 @@ func trust(c *pipeline.Candidate, o Options) float64 {
 		return 1
 	}
 	switch c.Source {
-	case "rule:honorific", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle":
+	case "rule:honorific", "rule:civic", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle":
 		return 1
 	case "rule:org-head":
 		return 0.8

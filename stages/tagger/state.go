@@ -18,13 +18,14 @@ type State struct {
 	Weights *Weights // without features in a state that was read
 	squares []float32
 	between []float32 // the squares of the transitions
+	sum     *Weights  // of the models before; nil in the first
 	random  []byte
 	order   []int
 }
 
 func (l *learner) state(epoch int, loss float64, source *rand.PCG, order []int) *State {
 	random, _ := source.MarshalBinary() // never fails
-	return &State{Epoch: epoch, Loss: loss, Weights: l.w, squares: l.squares, between: l.between, random: random, order: order}
+	return &State{Epoch: epoch, Loss: loss, Weights: l.w, squares: l.squares, between: l.between, sum: l.sum, random: random, order: order}
 }
 
 // restore takes over a state, and reports whether it fits.
@@ -34,6 +35,12 @@ func (l *learner) restore(s *State, source *rand.PCG, order []int) bool {
 	}
 	copy(l.squares, s.squares)
 	copy(l.between, s.between)
+	if s.sum != nil {
+		l.sum = l.w.Clone()
+		if !l.sum.Set(s.sum) {
+			return false
+		}
+	}
 	copy(order, s.order)
 	return true
 }
@@ -53,6 +60,25 @@ func (w *Weights) Set(o *Weights) bool {
 	copy(w.rows, o.rows)
 	copy(w.transitions, o.transitions)
 	return true
+}
+
+// plus adds the weights of o, which are of the same features.
+func (w *Weights) plus(o *Weights) {
+	for i, v := range o.rows {
+		w.rows[i] += v
+	}
+	for i, v := range o.transitions {
+		w.transitions[i] += v
+	}
+}
+
+func (w *Weights) times(by float32) {
+	for i := range w.rows {
+		w.rows[i] *= by
+	}
+	for i := range w.transitions {
+		w.transitions[i] *= by
+	}
 }
 
 // Write writes the weights without their types and features.
@@ -79,6 +105,13 @@ func (s *State) Write(out io.Writer) error {
 	if err := s.Weights.Write(b); err != nil {
 		return err
 	}
+	sum := s.sum
+	if sum == nil {
+		sum = &Weights{}
+	}
+	if err := sum.Write(b); err != nil {
+		return err
+	}
 	return b.Flush()
 }
 
@@ -95,7 +128,13 @@ func ReadState(in io.Reader) (*State, error) {
 		s.order = append(s.order, int(n))
 	}
 	var err error
-	s.Weights, err = ReadWeights(in)
+	if s.Weights, err = ReadWeights(in); err != nil {
+		return nil, err
+	}
+	sum, err := ReadWeights(in)
+	if len(sum.rows) > 0 {
+		s.sum = sum
+	}
 	return s, err
 }
 

@@ -22,6 +22,7 @@ type Training struct {
 // Options are the choices of the learner; the zero value is the default.
 type Options struct {
 	Epochs  int     // 0 stands for 10
+	Models  int     // so many are trained, each with a seed of its own, and averaged; 0 stands for 1
 	Rate    float64 // AdaGrad's step; 0 stands for 0.08
 	L2      float64 // 0 stands for 3e-6
 	Dropout float64 // share of word features left out at random; 0 stands for 0.15
@@ -48,6 +49,9 @@ type Options struct {
 func (o *Options) setDefaults() {
 	if o.Epochs == 0 {
 		o.Epochs = 10
+	}
+	if o.Models == 0 {
+		o.Models = 1
 	}
 	if o.Rate == 0 {
 		o.Rate = 0.08
@@ -98,6 +102,7 @@ type learner struct {
 	examples []example
 	squares  []float32 // AdaGrad: sums of squared gradients
 	between  []float32 // the same for the transitions
+	sum      *Weights  // of the models before this one; nil for the first
 }
 
 // Train learns weights for the types, which the types of names count in, from
@@ -123,9 +128,14 @@ func Train(types []string, docs []Training, guesses [][]uint8, p *Preparer, o Op
 		}
 		first = o.From.Epoch + 1
 	}
-	for epoch := first; epoch <= o.Epochs; epoch++ {
+	for epoch := first; epoch <= o.Epochs*o.Models; epoch++ {
+		done := (epoch - 1) % o.Epochs // by this model
+		if done == 0 && epoch > 1 {
+			l.nextModel()
+			source.Seed(o.Seed+uint64((epoch-1)/o.Epochs), 7)
+		}
 		rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		rate := o.Rate * (1 - float64(epoch-1)/float64(o.Epochs)) // settle
+		rate := o.Rate * (1 - float64(done)/float64(o.Epochs)) // settle
 		loss := 0.0
 		g := gradient{learner: l, rnd: rnd, rate: float32(rate), grad: make([]float32, c.labels), lattice: newLattice(c)}
 		for n, i := range order {
@@ -142,7 +152,23 @@ func Train(types []string, docs []Training, guesses [][]uint8, p *Preparer, o Op
 			break
 		}
 	}
+	if l.sum != nil {
+		l.w.plus(l.sum)
+		l.w.times(1 / float32(o.Models))
+	}
 	return l.w
+}
+
+// nextModel begins a model, and keeps the one that is trained.
+func (l *learner) nextModel() {
+	if l.sum == nil {
+		l.sum = l.w.Clone()
+	} else {
+		l.sum.plus(l.w)
+	}
+	for _, values := range [][]float32{l.w.rows, l.w.transitions, l.squares, l.between} {
+		clear(values)
+	}
 }
 
 // collect hashes the features of all sentences, counts them, and numbers those

@@ -24,7 +24,7 @@ func (v *Vectors) row(i int) []float32 { return v.values[i*v.Dimensions : (i+1)*
 
 // Options are the choices of Lexicon; the zero value is the default.
 type Options struct {
-	Words int // the table holds the first so many words; 0 stands for 160,000
+	Words int // the table holds the first so many words; 0 stands for all
 	// Log is called with each granularity when it is done, if it is not nil.
 	Log func(clusters int)
 }
@@ -33,10 +33,10 @@ type Options struct {
 // of more clusters than a quarter of the words has that many. It returns the
 // context's error when the context ends.
 func Lexicon(ctx context.Context, v *Vectors, o Options) ([]byte, error) {
-	if o.Words == 0 {
-		o.Words = 160000
+	n := len(v.Words)
+	if o.Words > 0 {
+		n = min(n, o.Words)
 	}
-	n := min(o.Words, len(v.Words))
 	var clusters [][]uint16
 	for _, k := range lexicon.Sizes {
 		k = max(1, min(k, n/4))
@@ -58,7 +58,6 @@ func Lexicon(ctx context.Context, v *Vectors, o Options) ([]byte, error) {
 		return nil, fmt.Errorf("cluster: %w", err)
 	}
 	for i := range n {
-		out = binary.LittleEndian.AppendUint32(out, uint32(i+1))
 		for _, c := range clusters {
 			out = binary.LittleEndian.AppendUint16(out, c[i])
 		}

@@ -22,7 +22,7 @@ import (
 // first pass's votes, a byte a token; the state of the learner and the best
 // weights, where the header says that they are there; and the checksum of it
 // all.
-const checkpointMagic = "extract-checkpoint/2\n"
+const checkpointMagic = "extract-checkpoint/3\n"
 
 // Errors of a checkpoint.
 var (

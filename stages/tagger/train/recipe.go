@@ -75,6 +75,7 @@ type CopyRecipe struct {
 // LearnerRecipe are the options of the learner; 0 stands for its default.
 type LearnerRecipe struct {
 	Epochs  int     `json:"epochs,omitempty"`
+	Models  int     `json:"models,omitempty"` // so many are trained, by seeds that follow each other, and averaged
 	Rate    float64 `json:"rate,omitempty"`
 	L2      float64 `json:"l2,omitempty"`
 	Dropout float64 `json:"dropout,omitempty"`
@@ -202,8 +203,11 @@ func (r *Recipe) Check() error {
 		}
 	}
 	l := r.Learner
-	if l.Epochs < 0 || l.Rate < 0 || l.L2 < 0 || l.Dropout < 0 || l.Dropout >= 1 || l.Unknown < 0 || l.Unknown > 1 || l.MinSeen < 0 || l.Patience < 0 {
+	if l.Epochs < 0 || l.Rate < 0 || l.L2 < 0 || l.Dropout < 0 || l.Dropout >= 1 || l.Unknown < 0 || l.Unknown > 1 || l.MinSeen < 0 || l.Patience < 0 || l.Models < 0 {
 		fault("learner: no value may be below 0, and dropout must be below 1")
+	}
+	if l.Models > 1 && l.Patience > 0 {
+		fault("learner: models that are averaged train all their epochs; leave out patience, or models")
 	}
 	if r.Votes.Share < 0 || r.Votes.Share > 1 {
 		fault("votes: the share must be from 0 to 1")

@@ -11,7 +11,7 @@ import (
 // options returns the learner's options of a recipe.
 func (l LearnerRecipe) options(ctx context.Context) tagger.Options {
 	return tagger.Options{
-		Epochs: l.Epochs, Rate: l.Rate, L2: l.L2, Dropout: l.Dropout, Unknown: l.Unknown, MinSeen: l.MinSeen, Seed: l.Seed,
+		Epochs: l.Epochs, Models: l.Models, Rate: l.Rate, L2: l.L2, Dropout: l.Dropout, Unknown: l.Unknown, MinSeen: l.MinSeen, Seed: l.Seed,
 		Cancelled: func() bool { return ctx.Err() != nil },
 	}
 }
@@ -51,7 +51,7 @@ func votes(ctx context.Context, r *Recipe, types []string, items []item, log fun
 				}
 			}
 			o := r.Learner.options(ctx)
-			o.Epochs = v.Epochs
+			o.Epochs, o.Models = v.Epochs, 1
 			w := tagger.Train(types, docs, nil, p, o)
 			for i := range items {
 				if items[i].group%2 != half && wanted[i] && ctx.Err() == nil {
