@@ -23,6 +23,7 @@ package recognize
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"extract/pipeline"
 )
@@ -40,6 +41,7 @@ func New() pipeline.Stage {
 
 func run(_ context.Context, d *pipeline.Document) error {
 	lower := lowerWords(d)
+	defer keep(lower)
 	towns := commonTowns(d)
 	civic(d)
 	for _, s := range d.Sentences {
@@ -72,9 +74,22 @@ func run(_ context.Context, d *pipeline.Document) error {
 	return nil
 }
 
-// lowerWords returns the words that the document also writes in lower case.
+// words keeps maps for lowerWords.
+var words = sync.Pool{New: func() any { return map[string]bool{} }}
+
+// keep gives a map back to the pool, unless it is so large that to clear it for
+// an ordinary article would cost more than a new one.
+func keep(m map[string]bool) {
+	if len(m) < 1<<13 {
+		words.Put(m)
+	}
+}
+
+// lowerWords returns the words that the document also writes in lower case, in
+// a map of the pool.
 func lowerWords(d *pipeline.Document) map[string]bool {
-	m := map[string]bool{}
+	m := words.Get().(map[string]bool)
+	clear(m)
 	for i := range d.Tokens {
 		if d.Tokens[i].Case == pipeline.Lower {
 			m[d.Tokens[i].In(d.Text)] = true

@@ -84,17 +84,22 @@ func (p *pair) threshold() float64 {
 
 func run(d *pipeline.Document, o Options) {
 	pairs := merge(d, o)
-	slices.SortStableFunc(pairs, func(a, b pair) int {
+	weights := make([]float64, len(pairs))
+	for i := range pairs {
+		weights[i] = pairs[i].weight()
+	}
+	heaviest := order(len(pairs), func(i, j int32) int {
+		a, b := &pairs[i].candidate, &pairs[j].candidate
 		return cmp.Or(
-			cmp.Compare(b.weight(), a.weight()),
-			cmp.Compare(b.candidate.Len(), a.candidate.Len()),
-			cmp.Compare(a.candidate.Start, b.candidate.Start),
-			cmp.Compare(a.candidate.Type, b.candidate.Type),
+			cmp.Compare(weights[j], weights[i]),
+			cmp.Compare(b.Len(), a.Len()),
+			cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.Type, b.Type),
 		)
 	})
 	taken := make([]bool, len(d.Tokens))
 	d.Mentions = d.Mentions[:0]
-	for i := range pairs {
+	for _, i := range heaviest {
 		p := &pairs[i]
 		c := &p.candidate
 		if p.score() < p.threshold() && !p.trusted || slices.Contains(taken[c.First:c.Last], true) {
@@ -120,14 +125,26 @@ func run(d *pipeline.Document, o Options) {
 	slices.SortFunc(d.Mentions, func(a, b pipeline.Mention) int { return a.Start - b.Start })
 }
 
+// order returns the numbers below n in the order of compare, and equal ones as
+// they are.
+func order(n int, compare func(i, j int32) int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = int32(i)
+	}
+	slices.SortFunc(list, func(i, j int32) int { return cmp.Or(compare(i, j), cmp.Compare(i, j)) })
+	return list
+}
+
 // merge groups the candidates by span and type.
 func merge(d *pipeline.Document, o Options) []pair {
-	sorted := slices.Clone(d.Candidates)
-	slices.SortStableFunc(sorted, func(a, b pipeline.Candidate) int {
+	sorted := order(len(d.Candidates), func(i, j int32) int {
+		a, b := &d.Candidates[i], &d.Candidates[j]
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Type, b.Type), cmp.Compare(b.Score, a.Score))
 	})
-	var pairs []pair
-	for _, c := range sorted {
+	pairs := make([]pair, 0, len(sorted))
+	for _, k := range sorted {
+		c := d.Candidates[k]
 		if c.Last-c.First > 1 && c.Type != pipeline.NoType && d.Surface(d.Tokens[c.First].Span) == "the" {
 			c.First++ // no name begins with a small "the"
 			c.Span = d.TokenSpan(c.First, c.Last)

@@ -23,12 +23,15 @@ func (m matchMark) set() uint64 {
 	return s
 }
 
-// matchMarks fills dst, one mark a token, from the candidates of the
+// matchMarks fills the context's marks, one a token, from the candidates of the
 // gazetteers. Where matches of a type overlap, the longer one counts.
-func matchMarks(d *pipeline.Document, dst []matchMark) []matchMark {
-	dst = grow(dst, len(d.Tokens))
+func (p *prepared) matchMarks() {
+	d := p.ctx.d
+	dst := grow(p.ctx.match, len(d.Tokens))
+	length := grow(p.length, len(d.Tokens))
 	clear(dst)
-	length := make([]matchMark, len(d.Tokens)) // of the longest match so far
+	clear(length)
+	p.ctx.match, p.length = dst, length
 	for i := range d.Candidates {
 		c := &d.Candidates[i]
 		if !strings.HasPrefix(c.Source, "gazetteer:") {
@@ -53,7 +56,6 @@ func matchMarks(d *pipeline.Document, dst []matchMark) []matchMark {
 			dst[k][c.Type] = mark + 1 | uint8(min(n, 4))<<3 | prior
 		}
 	}
-	return dst
 }
 
 // docBits is what the document says about a word beyond the sentence at hand
@@ -88,8 +90,8 @@ func (p *prepared) documentBits(dst []docBits) []docBits {
 	d, words, marks := p.ctx.d, p.ctx.words, p.ctx.match
 	dst = grow(dst, len(d.Tokens))
 	clear(dst)
-	own := make([]docBits, len(d.Tokens))
-	facts := make([]docFacts, 0, len(d.Tokens)/3+8)
+	own, facts := grow(p.own, len(d.Tokens)), p.facts[:0]
+	clear(own)
 	p.run++
 	fact := func(i int) *docFacts {
 		n, first := p.number(words[i], len(facts))
@@ -98,7 +100,11 @@ func (p *prepared) documentBits(dst []docBits) []docBits {
 		}
 		return &facts[n]
 	}
-	acronyms := map[string]bool{}
+	if len(p.acronyms) > 1<<12 {
+		p.acronyms = map[string]bool{} // to clear it would cost more
+	}
+	acronyms := p.acronyms
+	clear(acronyms)
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.Last; i++ {
 			t := &d.Tokens[i]
@@ -141,6 +147,7 @@ func (p *prepared) documentBits(dst []docBits) []docBits {
 			dst[i] |= docAcronym
 		}
 	}
+	p.own, p.facts = own, facts
 	return dst
 }
 

@@ -14,6 +14,11 @@ type prepared struct {
 	run   uint32   // number of the document or pass, for foldedWord
 	edge  wordType // stands for the words before and after a sentence
 	ctx   view
+	// Scratch memory.
+	length   []matchMark // of the longest match at a token so far
+	own      []docBits
+	facts    []docFacts
+	acronyms map[string]bool
 }
 
 // foldedWord is what all the ways to write a word share: its number among the
@@ -43,6 +48,7 @@ func (p *prepared) reset(d *pipeline.Document) {
 	if p.types == nil || len(p.types) > maxTypes {
 		p.types = make(map[string]*wordType, 4096)
 		p.folds = make(map[uint64]*foldedWord, 4096)
+		p.acronyms = map[string]bool{}
 	}
 	c := &p.ctx
 	if p.edge.here == nil {
@@ -59,7 +65,7 @@ func (p *prepared) reset(d *pipeline.Document) {
 		c.words = append(c.words, p.wordType(d.Text[t.Start:t.End], t))
 		c.guess = append(c.guess, 0)
 	}
-	c.match = matchMarks(d, c.match)
+	p.matchMarks()
 	c.doc = p.documentBits(c.doc)
 }
 
