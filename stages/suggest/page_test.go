@@ -149,7 +149,7 @@ func TestVary(t *testing.T) {
 		{ID: "c", Label: "economy", Parent: "a", Score: 0.89},
 		{ID: "d", Label: "religion", Score: 0.6},
 	}
-	require.Equal(t, "topic:market and exchange | person:Ada Byron | place:Aville | place:Bville | topic:economy | place:Cville | place:Dville", a.run(t, Options{}))
+	require.Equal(t, "topic:market and exchange | person:Ada Byron | place:Aville | place:Bville | place:Cville | topic:economy | place:Dville", a.run(t, Options{}))
 }
 
 // TestInitials: the initials of a chosen name are no second tag.
