@@ -37,6 +37,9 @@ func (p *page) cut(e *pipeline.Entity) bool {
 	return parts > 0 && 2*parts >= full
 }
 
+// platforms are where people say things.
+var platforms = wordSet("Instagram Facebook Twitter YouTube WhatsApp TikTok Telegram Reddit LinkedIn Threads Snapchat Bluesky X")
+
 var vessels = wordSet("ship boat lifeboat ferry vessel tanker trawler drifter yacht tug steamer schooner frigate destroyer submarine freighter liner carrier")
 
 // capital reports whether token i is a word with a capital that is in no name.

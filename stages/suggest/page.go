@@ -62,7 +62,7 @@ var designators = wordSet("ltd limited inc corp corporation co company plc llc a
 // titleHas reports whether the words stand in the headline apart from the text
 // one after the other.
 func (p *page) titleHas(words []string) bool {
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "and" }) // which addresses leave out
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "and" }) // which addresses leave out
 	for i := 0; len(words) > 0 && i+len(words) <= len(p.title); i++ {
 		all := true
 		for k, w := range words {
@@ -70,6 +70,17 @@ func (p *page) titleHas(words []string) bool {
 			all = all && (a == w || strings.TrimSuffix(a, "s") == w) // "modis-tax-overhaul"
 		}
 		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// titleHasPart reports whether two words that follow each other stand so in the
+// headline apart from the text.
+func (p *page) titleHasPart(words []string) bool {
+	for i := range len(words) - 1 {
+		if p.titleHas(words[i : i+2]) {
 			return true
 		}
 	}

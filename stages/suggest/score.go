@@ -82,7 +82,7 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 		if office, _, _ := strings.Cut(c.Label, " "); !listed && (general(c.Label) || offices[office]) {
 			score *= 0.5
 		}
-		if where[pipeline.Headline] == 0 && !inTitle && (slices.Contains(e.Sources, "gazetteer:media") || p.publisher(e)) {
+		if where[pipeline.Headline] == 0 && !inTitle && (slices.Contains(e.Sources, "gazetteer:media") || platforms[e.Name] || p.publisher(e)) {
 			score *= 0.4 // it delivers the story, or was told it
 		}
 	}
@@ -233,6 +233,9 @@ func (p *page) phrases() []candidate {
 			}
 			c.Why = append(c.Why, "in the headline")
 		case titled:
+			c.Why = append(c.Why, p.where)
+		case p.titleHasPart(strings.Fields(strings.ToLower(k.Text))):
+			c.Score *= 0.75
 			c.Why = append(c.Why, p.where)
 		case times == 1:
 			c.Score *= 0.35 + 0.35*p.topical(k.Text) // in passing
