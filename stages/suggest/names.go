@@ -57,14 +57,6 @@ func (p *page) spelled(m *pipeline.Mention) bool {
 	return m.Type == pipeline.Person && m.Last > m.First+1 && p.d.Tokens[m.First].Case == pipeline.Title && p.d.Tokens[m.Last-1].Case != pipeline.Upper
 }
 
-// within reports whether an entity is a country and the text has a place that is
-// none.
-func (p *page) within(e *pipeline.Entity) bool {
-	return country(e) && slices.ContainsFunc(p.d.Entities, func(o pipeline.Entity) bool { return o.Type == pipeline.Place && listed(o.Sources) && !country(&o) })
-}
-
-func country(e *pipeline.Entity) bool { return slices.Contains(e.Sources, "gazetteer:territory") }
-
 // half reports whether a place is a part of another that the text has:
 // Jammu of Jammu and Kashmir.
 func (p *page) half(e *pipeline.Entity) bool {

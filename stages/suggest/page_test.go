@@ -126,8 +126,7 @@ func TestNamesOfThePage(t *testing.T) {
 			"place:Quxton | place:Narnia | place:Blorp | place:Zorb"},
 		{"a company without its designator", "Zorblat Trams Ltd came to Quxton.", "https://x.org/zorblat-trams-profit-rises", []name{quxton, {typ: pipeline.Organization, forms: "Zorblat Trams Ltd"}}, "organization:Zorblat Trams Ltd | place:Quxton"},
 		{"an officer taken for an organization", "In Quxton, AG Byron came. AG Byron left.", "", []name{quxton, {typ: pipeline.Organization, forms: "AG Byron"}}, "place:Quxton | organization:AG Byron"},
-		{"a region says more than its country", "In Narnia, trams are blue. " + strings.Repeat("It is so. ", 14) + "In Quxton, it is so. " + strings.Repeat("It is so. ", 150), "", []name{{typ: pipeline.Place, forms: "Narnia", lists: "territory"}, quxton}, "place:Quxton | place:Narnia"},
-		{"a day that something coincides with", "The trams of Quxton start on Blue Day, Ada Byron said.", "", []name{quxton, ada, {typ: pipeline.Event, forms: "Blue Day", lists: "event"}}, "person:Ada Byron | place:Quxton | event:Blue Day"},
+		{"a day that something coincides with", "On Blue Day trams start in Quxton, Ada Byron said. " + strings.Repeat("It is so. ", 40), "", []name{quxton, ada, {typ: pipeline.Event, forms: "Blue Day", lists: "event"}}, "person:Ada Byron | place:Quxton | event:Blue Day"},
 	} {
 		a := read(t, c.text, c.url, c.names...)
 		require.Equal(t, c.want, a.run(t, Options{}), c.what)

@@ -61,9 +61,6 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 	if !high && times == 1 {
 		score *= passing
 	}
-	if times == 1 && !inTitle && where[pipeline.Headline] == 0 && p.within(e) {
-		score *= 0.85 // Bihar says more than India
-	}
 	switch e.Type {
 	case pipeline.Group:
 		score *= 0.5 // "French" says less than "France"
