@@ -93,6 +93,9 @@ func (j *joiner) join(i int) {
 	mononym := m.Name != "" && fold(m.Name) == full
 	if m.Type == pipeline.Person && len(fields) == 1 && !mononym {
 		asks = append(asks, form{"surname", "…" + full})
+		if m.Title != "" {
+			asks = append(asks, form{"middle", middle(full, m.Title)})
+		}
 	}
 	if m.Type == pipeline.Person && len(fields) > 1 {
 		if len(fields[0]) == 1 {
@@ -118,7 +121,11 @@ func (j *joiner) join(i int) {
 		j.entities = append(j.entities, entity{t: m.Type})
 	}
 	j.entities[at].mentions = append(j.entities[at].mentions, i)
-	for _, k := range answers(m, fields, full) {
+	keys := answers(m, fields, full)
+	if m.Type == pipeline.Person && j.sentence(m) {
+		keys = keys[:1]
+	}
+	for _, k := range keys {
 		k = key(m.Type, k)
 		if _, ok := j.byKey[k]; !ok {
 			j.byKey[k] = at
@@ -142,6 +149,11 @@ func answers(m *pipeline.Mention, fields []string, full string) []string {
 				keys = append(keys, strings.Join(fields[k:], " "))
 			}
 			keys = append(keys, "»"+strings.Join(fields[1:], " "))
+			for _, f := range fields[1 : len(fields)-1] {
+				if m.Title != "" && len(f) > 2 {
+					keys = append(keys, middle(f, m.Title))
+				}
+			}
 			if len(fields[0]) > 1 {
 				keys = append(keys, initialKey(fields))
 			}
@@ -156,6 +168,30 @@ func answers(m *pipeline.Mention, fields []string, full string) []string {
 		keys = append(keys, "~"+withoutDesignator(fields))
 	}
 	return keys
+}
+
+// middle is the key of a person by a name in the middle and an office: "Minister
+// Rana" is Foreign Minister Arzu Rana Deuba.
+func middle(name, title string) string {
+	words := strings.Fields(fold(title))
+	for len(words) > 1 && address[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return "‹" + name + " " + words[len(words)-1]
+}
+
+var address = pipeline.Words("dr mr mrs ms prof dr. mr. mrs. ms. prof.")
+
+// sentence reports whether a name has a word in small letters that names do not
+// have, so that its last word need not be a surname: "Trent Rockets play Warner".
+func (j *joiner) sentence(m *pipeline.Mention) bool {
+	for i := m.First + 1; i < m.Last-1; i++ {
+		t := &j.d.Tokens[i]
+		if t.Kind == pipeline.Word && t.Case == pipeline.Lower && !particles[fold(t.In(j.d.Text))] {
+			return true
+		}
+	}
+	return false
 }
 
 func key(t pipeline.Type, k string) string { return string(rune('0'+t)) + k }

@@ -32,19 +32,36 @@ func fullNames(d *pipeline.Document) map[string]float64 {
 // retype makes persons of single words that a recogniser took for something
 // else, less surely than the full name is a person.
 func retype(d *pipeline.Document, people map[string]float64) {
+	lands := countries(d)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Type == pipeline.Person || m.Last-m.First != 1 || d.Tokens[m.First].Joined {
 			continue
 		}
-		sure, ok := people[nameFields(d.Surface(m.Span))[0]]
+		name := nameFields(d.Surface(m.Span))[0]
+		sure, ok := people[name]
 		// Where a place is at least as well known as the person is sure, the
 		// person does not take its name: "Washington" in an article on George.
-		if ok && sure > m.Confidence && d.Tokens[m.First].Case != pipeline.Upper {
+		if ok && sure > max(m.Confidence, lands[name]) && d.Tokens[m.First].Case != pipeline.Upper {
 			m.Type, m.Name, m.Confidence = pipeline.Person, "", sure*0.9
 			m.Sources = []string{"alias:surname"}
 		}
 	}
+}
+
+// countries maps each country of one word that the text names to how sure the
+// surest mention is: in an article on Nepal, "Nepal said" is not Madhav Kumar
+// Nepal, though a single mention of it may be doubtful.
+func countries(d *pipeline.Document) map[string]float64 {
+	lands := map[string]float64{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type == pipeline.Place && m.Last-m.First == 1 && slices.Contains(m.Sources, "gazetteer:territory") {
+			name := nameFields(d.Surface(m.Span))[0]
+			lands[name] = max(lands[name], m.Confidence)
+		}
+	}
+	return lands
 }
 
 // acronyms maps the first letters of each organization and event of three words
@@ -74,6 +91,7 @@ func addShortForms(d *pipeline.Document, people map[string]float64) {
 	if len(people) == 0 && len(short) == 0 {
 		return
 	}
+	lands := countries(d)
 	var added []pipeline.Mention
 	next := 0
 	for i := range d.Tokens {
@@ -94,7 +112,7 @@ func addShortForms(d *pipeline.Document, people map[string]float64) {
 			continue
 		}
 		sure, ok := people[folded]
-		if !ok || sure < 0.6 || t.Evidence&pipeline.FrequentWord != 0 && startsSentence(d, i) {
+		if !ok || sure < 0.6 || lands[folded] >= sure || t.Evidence&pipeline.FrequentWord != 0 && startsSentence(d, i) {
 			continue
 		}
 		added = append(added, pipeline.Mention{

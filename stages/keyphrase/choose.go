@@ -24,8 +24,17 @@ func (c *collector) editorial() {
 		if x.pattern == ofPhrase && x.count > 1 {
 			term += recurrentOf
 		}
-		c.scores[i] = chanceOf(term) * c.emphasis(x) * lengthWeight[min(x.words, maxWords)]
+		c.scores[i] = chanceOf(term) * c.emphasis(x) * lengthWeight[min(x.words, maxWords)] * c.meaning(x)
 	}
+}
+
+// meaning is less than 1 for an adjective before a word that says too little:
+// "active role", "standalone business".
+func (c *collector) meaning(x *candidate) float64 {
+	if x.words == 2 && partOf(c.d, int(x.first)) == adjective && c.wordAt(x.last-1).class&vague != 0 {
+		return 0.5
+	}
+	return 1
 }
 
 // lasting reports whether a word is a length of time, as in "three-month ban".
@@ -90,6 +99,9 @@ func (c *collector) plain(x *candidate) bool {
 	}
 	for i := x.first; i < x.last; i++ {
 		t := &d.Tokens[i]
+		if p := partOf(d, int(i)); i > x.first && i < x.last-1 && (p == verb || p == participle) && c.of[i] >= 0 && c.words[c.of[i]].class&compound == 0 {
+			return false // a headline: "flour spared jail"
+		}
 		if half(t.In(d.Text)) || t.Kind == pipeline.Word && t.Case == pipeline.NoCase || t.Kind == pipeline.Number || t.Kind == pipeline.Symbol || i > x.first && t.Break >= pipeline.Paragraph {
 			return false
 		}

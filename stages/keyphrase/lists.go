@@ -99,7 +99,7 @@ const verbWords = `accept accompany accuse achieve acquire adapt add adopt advis
 	require resolve respond restore retain reveal safeguard say seek seeking seem select sell send serve settle shut solve
 	speak stimulate strengthen strive submit succeed suffer suggest survive sustain tackle take teach tell thank think
 	threaten thrown transform translate underline undermine understand undertake unveil uphold utilise utilize vary want
-	warn weaken widen withdraw write`
+	warn weaken widen withdraw write stall hang`
 
 // emptyWords are nouns of time, measure and speech that no editor files under.
 const emptyWords = `year years month months week weeks day days hour hours minute minutes second seconds today yesterday tomorrow decade

@@ -200,7 +200,7 @@ func holds(lower string, list []string) bool {
 // invitations are what a page says to its reader.
 var invitations = []string{
 	"subscribe", "sign up", "log in", "logged-in", "click here", "clicking", "click on", "newsletter", "your inbox", "your email",
-	"privacy policy", "terms of use", "rights reserved", "use of cookies", "follow us", "download the app", "latest news",
+	"privacy policy", "terms of use", "rights reserved", "use of cookies", "latest market news", "news alerts", "affiliate commission", "follow us", "download the app", "latest news",
 	"read the pdf", "exclusively for you", "read more", "also read", "be published, broadcast", "promotional material",
 	"pic.twitter.com", "a post shared by", "photograph source", "thank you for your report", "choose your reason",
 }

@@ -26,13 +26,13 @@ func (p *page) attention(e *pipeline.Entity) (sum float64, times int) {
 		if e.Type == pipeline.Person && p.authored(m) {
 			return 0, 0
 		}
-		if p.beside(m.First) || p.heads(m) || !t.Section.Prose() {
+		if p.beside(m.First) || p.heads(m) || !t.Section.Prose() || m.Last == m.First+1 && p.speaks(m.First) {
 			continue
 		}
 		if n > 0 && m.First == p.d.Mentions[e.Mentions[n-1]].Last+1 && p.d.Tokens[m.First-1].In(p.d.Text) == "(" {
 			continue // "the European Space Agency (ESA)"
 		}
-		if t.Section == pipeline.Headline && m.Confidence < sure {
+		if t.Section == pipeline.Headline && m.Confidence < sure && !p.spelled(m) {
 			continue
 		}
 		times++
@@ -40,6 +40,8 @@ func (p *page) attention(e *pipeline.Entity) (sum float64, times int) {
 		switch {
 		case e.Type == pipeline.Place && p.origin(i):
 			w = 0.3
+		case e.Type == pipeline.Place && p.reach(i):
+			w = 0.5
 		case t.Section == pipeline.Headline:
 			w = 3
 		case t.Section == pipeline.Standfirst:
@@ -56,11 +58,29 @@ func (p *page) attention(e *pipeline.Entity) (sum float64, times int) {
 	return sum, times
 }
 
+// reach reports whether a place only says how far something reaches: "repair
+// shops from Tallinn to Porto".
+func (p *page) reach(i int) bool {
+	d := p.d
+	m := &d.Mentions[i]
+	if i+1 < len(d.Mentions) && d.Mentions[i+1].First == m.Last+1 && d.Tokens[m.Last].In(d.Text) == "to" {
+		return m.First > 0 && d.Tokens[m.First-1].In(d.Text) == "from"
+	}
+	if i == 0 || d.Mentions[i-1].Last != m.First-1 || d.Tokens[m.First-1].In(d.Text) != "to" {
+		return false
+	}
+	before := d.Mentions[i-1].First - 1
+	return before >= 0 && d.Tokens[before].In(d.Text) == "from"
+}
+
 // origin reports whether a place only says where somebody is from: "Kenya's Mary
-// Moraa", "Jakob Ingebrigtsen of Norway".
+// Moraa", "Jakob Ingebrigtsen of Norway", "a former India captain".
 func (p *page) origin(i int) bool {
 	d := p.d
 	m := &d.Mentions[i]
+	if m.First > 0 && d.Tokens[m.First-1].In(d.Text) == "former" && m.Last < len(d.Tokens) && d.Tokens[m.Last].Case == pipeline.Lower {
+		return true
+	}
 	if i > 0 && d.Mentions[i-1].Type == pipeline.Person && d.Mentions[i-1].Last == m.First-1 && d.Tokens[m.First-1].In(d.Text) == "of" {
 		return true
 	}
@@ -87,11 +107,16 @@ func (p *page) authored(m *pipeline.Mention) bool {
 	switch d.Tokens[m.First].Section {
 	case pipeline.Byline:
 		return !listed(m.Sources)
+	case pipeline.Standfirst:
+		return !listed(m.Sources) && m.First > 1 && d.Tokens[m.First-1].In(d.Text) == "to" && talks[d.Tokens[m.First-2].In(d.Text)]
 	case pipeline.Body:
 	default:
 		return false
 	}
 	opens, ends := p.opens(m.First), p.opens(m.Last)
+	if !opens && m.First*20 > len(d.Tokens)*19 && dash(d.Tokens[m.First-1].In(d.Text)) && p.short(m.Last) {
+		return true // "That is all – Zoë"
+	}
 	if opens {
 		return ends && m.First < top || authors(d, m.Last) && p.short(m.Last)
 	}
@@ -104,6 +129,12 @@ func (p *page) authored(m *pipeline.Mention) bool {
 	}
 	return ends || m.First*10 > len(d.Tokens)*8 && d.Tokens[m.Last].In(d.Text) == "is" && authors(d, m.Last+1)
 }
+
+// talks are what somebody does to who writes of it, in the standfirst of an
+// interview.
+var talks = wordSet("talks speaks talked spoke opens")
+
+func dash(s string) bool { return s == "–" || s == "—" }
 
 // top is how many tokens the top of a page has.
 const top = 120

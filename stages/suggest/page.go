@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -12,10 +13,11 @@ import (
 // page is a document with what is known of its parts.
 type page struct {
 	d     *pipeline.Document
-	title []string // words of the headline where the text lacks it, in small letters
-	where string   // the reason that gives a name in title
-	host  string   // the page's, in small letters
-	rest  []string // words of the story outside the headline; nil until they are needed
+	title []string        // words of the headline where the text lacks it, in small letters
+	where string          // the reason that gives a name in title
+	host  string          // the page's, in small letters
+	rest  []string        // words of the story outside the headline; nil until they are needed
+	terms map[string]bool // stems of the words that speak for topics; nil until they are needed
 }
 
 func newPage(d *pipeline.Document) *page {
@@ -45,7 +47,8 @@ func (p *page) inTitle(e *pipeline.Entity) bool {
 		return false
 	}
 	for _, form := range append([]string{e.Name}, e.Aliases...) {
-		if p.titleHas(fold(form)) {
+		words := fold(form)
+		if p.titleHas(words) || e.Type == pipeline.Organization && len(words) > 2 && designators[words[len(words)-1]] && p.titleHas(words[:len(words)-1]) {
 			return true
 		}
 	}
@@ -53,9 +56,13 @@ func (p *page) inTitle(e *pipeline.Entity) bool {
 	return e.Type == pipeline.Person && len(words) > 1 && p.titleHas(words[len(words)-1:])
 }
 
+// designators end the names of companies, where headlines leave them out.
+var designators = wordSet("ltd limited inc corp corporation co company plc llc ag sa se nv asa ab group holdings")
+
 // titleHas reports whether the words stand in the headline apart from the text
 // one after the other.
 func (p *page) titleHas(words []string) bool {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "and" }) // which addresses leave out
 	for i := 0; len(words) > 0 && i+len(words) <= len(p.title); i++ {
 		all := true
 		for k, w := range words {
@@ -63,6 +70,17 @@ func (p *page) titleHas(words []string) bool {
 			all = all && (a == w || strings.TrimSuffix(a, "s") == w) // "modis-tax-overhaul"
 		}
 		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// titleHasPart reports whether two words that follow each other stand so in the
+// headline apart from the text.
+func (p *page) titleHasPart(words []string) bool {
+	for i := range len(words) - 1 {
+		if p.titleHas(words[i : i+2]) {
 			return true
 		}
 	}

@@ -109,6 +109,24 @@ func TestNamesOfThePage(t *testing.T) {
 		{"initials in brackets are no second mention", "The trams of Quxton are blue, and the trams of Quxton are late, says the Tram Board (TB).", "", []name{quxton, {typ: pipeline.Organization, forms: "Tram Board|TB"}}, "place:Quxton | organization:Tram Board"},
 		{"a part of a name", "He plays in the Archery Premier League for Quxton. He won the Archery Premier League.", "", []name{quxton, {typ: pipeline.Event, forms: "Premier League", lists: "league"}}, "place:Quxton | event:Premier League"},
 		{"where somebody is from", "Jane Doe of Narnia came, and Jane Doe of Narnia won in Quxton.", "", []name{quxton, {typ: pipeline.Place, forms: "Narnia", lists: "country"}, {typ: pipeline.Person, forms: "Jane Doe"}}, "person:Jane Doe | place:Quxton | place:Narnia"},
+		{"who was posted on", "The trams of Quxton are blue, they say on Instagram. The trams of Quxton are blue, they say on Instagram.", "", []name{quxton, {typ: pipeline.Organization, forms: "Instagram", lists: "company"}}, "place:Quxton | organization:Instagram"},
+		{"once, and late", tramStory + strings.Repeat("It is so. ", 30) + "Zorblat and Blorp Bank: so they say, and Blorp Bank it is.", "", []name{quxton, {typ: pipeline.Organization, forms: "Zorblat", lists: "company"}, {typ: pipeline.Organization, forms: "Blorp Bank", lists: "company"}},
+			"place:Quxton | organization:Blorp Bank | organization:Zorblat"},
+		{"a label of who speaks", "Ten minutes with trams\n\nCourier: Blue?\n\nThe trams of Quxton are blue.", "", []name{quxton, {typ: pipeline.Person, forms: "Courier"}}, "place:Quxton"},
+		{"who signs behind a dash", "Trams are fine.\n\n" + strings.Repeat("The trams of Quxton are blue. ", 20) + "So long – Ada", "", []name{quxton, {typ: pipeline.Person, forms: "Ada"}}, "place:Quxton"},
+		{"a subtitle of a work", "Zorblat: Blue Day opens\n\nThey saw Zorblat: Blue Day in Quxton.", "", []name{quxton, {typ: pipeline.Work, forms: "Zorblat", lists: "work"}, {typ: pipeline.Event, forms: "Blue Day"}},
+			"work:Zorblat | event:Blue Day | place:Quxton"},
+		{"a vessel", "The lifeboat Ada Byron came to Quxton.", "", []name{quxton, ada}, "place:Quxton"},
+		{"a half of a place", "In Quxton and Narnia it rains. In Quxton and Narnia it is wet. Quxton sleeps.", "", []name{{typ: pipeline.Place, forms: "Quxton and Narnia", lists: "admin"}, quxton}, "place:Quxton and Narnia | place:Quxton"},
+		{"an address leaves out and", "In Quxton and Narnia it rains.", "https://x.org/quxton-narnia-gets-wet", []name{{typ: pipeline.Place, forms: "Quxton and Narnia", lists: "admin"}}, "place:Quxton and Narnia"},
+		{"initials of plain words", "The net sales value (NSV) of trams rose in Quxton. The NSV is high.", "", []name{quxton, {typ: pipeline.Organization, forms: "NSV"}}, "place:Quxton | organization:NSV"},
+		{"what any organization has", "In Quxton, the Executive Committee met. The Executive Committee met the Tram Board.", "", []name{quxton, {typ: pipeline.Organization, forms: "Executive Committee"}, {typ: pipeline.Organization, forms: "Tram Board"}}, "place:Quxton | organization:Tram Board | organization:Executive Committee"},
+		{"a former player of a country", "Ada Byron, a former Narnia captain, came to Quxton.", "", []name{quxton, ada, {typ: pipeline.Place, forms: "Narnia", lists: "country"}}, "person:Ada Byron | place:Quxton | place:Narnia"},
+		{"how far something reaches", "In Narnia, in Quxton, all trams from Blorp to Zorb are blue. " + strings.Repeat("It is so. ", 30) + "It is so in Quxton.", "", []name{quxton, {typ: pipeline.Place, forms: "Narnia", lists: "city"}, {typ: pipeline.Place, forms: "Blorp", lists: "city"}, {typ: pipeline.Place, forms: "Zorb", lists: "city"}},
+			"place:Quxton | place:Narnia | place:Blorp | place:Zorb"},
+		{"a company without its designator", "Zorblat Trams Ltd came to Quxton.", "https://x.org/zorblat-trams-profit-rises", []name{quxton, {typ: pipeline.Organization, forms: "Zorblat Trams Ltd"}}, "organization:Zorblat Trams Ltd | place:Quxton"},
+		{"an officer taken for an organization", "In Quxton, AG Byron came. AG Byron left.", "", []name{quxton, {typ: pipeline.Organization, forms: "AG Byron"}}, "place:Quxton | organization:AG Byron"},
+		{"a day that something coincides with", "On Blue Day trams start in Quxton, Ada Byron said. " + strings.Repeat("It is so. ", 40), "", []name{quxton, ada, {typ: pipeline.Event, forms: "Blue Day", lists: "event"}}, "person:Ada Byron | place:Quxton | event:Blue Day"},
 	} {
 		a := read(t, c.text, c.url, c.names...)
 		require.Equal(t, c.want, a.run(t, Options{}), c.what)
@@ -135,6 +153,45 @@ func TestPhrasesOfThePage(t *testing.T) {
 	require.Equal(t, "keyphrase:battery ferries | keyphrase:Invisible flour", a.run(t, Options{}))
 }
 
+// TestDoubtfulPerson: a person's full name in the headline that the text has once
+// more, as the label of who speaks, is no doubtful one.
+func TestDoubtfulPerson(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ten minutes with Ada Byron\n\nThe trams of Quxton are blue.\n\nAda Byron: Yes, in Quxton.": "person:Ada Byron | place:Quxton",
+		"Ten minutes with Ada Byron\n\nThe trams of Quxton are blue, in Quxton.":                    "place:Quxton | person:Ada Byron",
+	} {
+		a := read(t, text, "", name{typ: pipeline.Place, forms: "Quxton", lists: "city"}, name{typ: pipeline.Person, forms: "Ada Byron"})
+		a.Entities[1].Mentions = a.Entities[1].Mentions[:1]
+		a.Entities[1].Confidence, a.Mentions[0].Confidence = 0.2, 0.5
+		require.Equal(t, want, a.run(t, Options{}))
+	}
+}
+
+// TestTermsOfTopics: of phrases that the story has once, one whose words speak for
+// a topic comes first; a topic in the place of the upper one has its rank; and a
+// single word for a lesser topic says less.
+func TestTermsOfTopics(t *testing.T) {
+	a := read(t, "They spoke of legal action and of the electoral roll. It is so.", "")
+	a.phrase("legal action", 1)
+	a.phrase("electoral roll", 0.8)
+	a.Topics = []pipeline.Topic{
+		{ID: "a", Label: "politics", Score: 0.9, Words: []string{"electoral roll", "party"}},
+		{ID: "b", Label: "election", Parent: "a", Score: 0.73, Words: []string{"electoral roll", "vote"}},
+		{ID: "c", Label: "sport", Score: 0.75, Words: []string{"race"}},
+	}
+	require.Equal(t, "topic:election | keyphrase:electoral roll | keyphrase:legal action", a.run(t, Options{}))
+	require.InDelta(t, 0.75*0.73, a.Suggestions[0].Score, 1e-9)
+}
+
+// TestPartsOfTheTitle: a phrase two words of which the headline has is no passing
+// one.
+func TestPartsOfTheTitle(t *testing.T) {
+	a := read(t, "They spoke of blue tram rails and of legal action.", "https://x.org/why-the-blue-tram-is-late")
+	a.phrase("legal action", 1)
+	a.phrase("blue tram rails", 0.8)
+	require.Equal(t, "keyphrase:blue tram rails | keyphrase:legal action", a.run(t, Options{}))
+}
+
 // TestVary: the towns on a route leave room for others, and a topic's sister too.
 func TestVary(t *testing.T) {
 	text := "Aville, Bville, Cville, Dville and Ada Byron. " + strings.Repeat("It is so. ", 40) + "Aville, Bville, Cville, Dville and Ada Byron."
@@ -149,7 +206,7 @@ func TestVary(t *testing.T) {
 		{ID: "c", Label: "economy", Parent: "a", Score: 0.89},
 		{ID: "d", Label: "religion", Score: 0.6},
 	}
-	require.Equal(t, "topic:market and exchange | person:Ada Byron | place:Aville | place:Bville | topic:economy | place:Cville | place:Dville", a.run(t, Options{}))
+	require.Equal(t, "topic:market and exchange | person:Ada Byron | place:Aville | place:Bville | place:Cville | topic:economy | place:Dville", a.run(t, Options{}))
 }
 
 // TestInitials: the initials of a chosen name are no second tag.

@@ -9,6 +9,10 @@ import (
 	"extract/pipeline"
 )
 
+// passing is the share of its score that a name keeps which the story says once,
+// and neither in the headline nor in the opening.
+const passing = 0.7
+
 // subject is the attention that the main name of an article has at least: where
 // all have less, it is about none of them.
 const subject = 4
@@ -27,7 +31,7 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 	for _, i := range e.Mentions {
 		m := &d.Mentions[i]
 		k := d.Tokens[m.First].Section
-		if k != pipeline.Headline || m.Confidence >= sure {
+		if k != pipeline.Headline || m.Confidence >= sure || p.spelled(m) {
 			where[k]++
 		}
 		early = early || k == pipeline.Body && m.Start*5 < len(d.Text) && !p.beside(m.First)
@@ -50,23 +54,32 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 	listed := listed(e.Sources)
 	inTitle := p.inTitle(e)
 	high := early || inTitle || where[pipeline.Headline]+where[pipeline.Standfirst] > 0
-	score := 0.75 * math.Sqrt(attention/max(top, subject)) * e.Confidence
-	if p.cut(e) {
+	score := 0.75 * math.Sqrt(attention/max(top, subject)) * p.confidence(e)
+	if p.cut(e) || p.half(e) || p.abbreviates(e) {
 		score *= 0.4
+	}
+	if !high && times == 1 {
+		score *= passing
 	}
 	switch e.Type {
 	case pipeline.Group:
 		score *= 0.5 // "French" says less than "France"
 	case pipeline.Work, pipeline.Event:
-		if high || times > 1 {
+		switch {
+		case inTitle || where[pipeline.Headline] > 0 || times > 1:
 			score *= 1.1
+		case high:
+			score *= 0.85 // "which coincides with Diwali"
 		}
 	case pipeline.Person:
 		if !listed && !high && !p.officer(e) {
 			score *= 0.85 // who is asked for a word further down
 		}
 	case pipeline.Organization:
-		if where[pipeline.Headline] == 0 && !inTitle && (slices.Contains(e.Sources, "gazetteer:media") || p.publisher(e)) {
+		if office, _, _ := strings.Cut(c.Label, " "); !listed && (general(c.Label) || offices[office]) {
+			score *= 0.5
+		}
+		if where[pipeline.Headline] == 0 && !inTitle && (slices.Contains(e.Sources, "gazetteer:media") || platforms[e.Name] || p.publisher(e)) {
 			score *= 0.4 // it delivers the story, or was told it
 		}
 	}
@@ -74,6 +87,7 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 		score *= 0.8 // a surname, or initials that are explained nowhere
 	}
 	switch {
+	case e.Type == pipeline.Group: // no reason to file under
 	case where[pipeline.Headline] > 0:
 		score += 0.15
 		c.Why = append(c.Why, "in the headline")
@@ -102,6 +116,17 @@ func (p *page) entity(e *pipeline.Entity, top float64) (candidate, bool) {
 	return c, true
 }
 
+// confidence is how sure it is that an entity is one: a person's full name in the
+// headline that the text has once more is, though the second be only the label of
+// who speaks.
+func (p *page) confidence(e *pipeline.Entity) float64 {
+	m := &p.d.Mentions[e.Mentions[0]]
+	if p.spelled(m) && p.d.Tokens[m.First].Section == pipeline.Headline && strings.Count(p.d.Text, m.In(p.d.Text)) > 1 {
+		return max(e.Confidence, 0.9)
+	}
+	return e.Confidence
+}
+
 // usual returns the form of a place's name that the article writes most, of
 // those with as many words as the label: Kolkata, though it once says Calcutta.
 func (p *page) usual(e *pipeline.Entity, label string) string {
@@ -127,7 +152,7 @@ var headings = map[string]bool{
 }
 
 // nearly is the share of a topic's score with which one below it takes its
-// place.
+// place, and its rank.
 const nearly = 0.8
 
 // topics makes the candidates of the topics. One whose label is a heading is
@@ -145,9 +170,12 @@ func topics(d *pipeline.Document) []candidate {
 		}) {
 			continue
 		}
-		c := candidate{Suggestion: pipeline.Suggestion{Label: t.Label, Kind: "topic", Score: 0.75 * t.Score * t.Score / top, ID: t.ID}}
+		c := candidate{Suggestion: pipeline.Suggestion{Label: t.Label, Kind: "topic", Score: 0.75 * t.Score * stands(d, t) / top, ID: t.ID}}
 		if slices.ContainsFunc(out, func(o candidate) bool { return t.Parent != "" && o.parent == t.Parent }) {
-			c.Score *= 0.7 // a sister of it is there
+			c.Score = 0.5 * t.Score * t.Score / top // a sister of it is there
+		}
+		if len(t.Words) == 1 && t.Score < top {
+			c.Score *= 0.7 // a single word speaks for it, and more for another
 		}
 		c.parent = t.Parent
 		if len(t.Words) > 0 {
@@ -158,8 +186,20 @@ func topics(d *pipeline.Document) []candidate {
 	return out
 }
 
+// stands returns the score of the uppermost topic in whose place t stands.
+func stands(d *pipeline.Document, t pipeline.Topic) float64 {
+	rank := t.Score
+	for _, up := range d.Topics {
+		if up.ID == t.Parent && t.Score >= nearly*up.Score {
+			rank = max(rank, stands(d, up))
+		}
+	}
+	return rank
+}
+
 // phrases makes the candidates of the key phrases that the story has. What it
-// says once, or in the headline alone, counts less.
+// says once or twice, or in the headline alone, counts less, unless a topic lives
+// by the words: "electoral roll" is a term of elections, "legal action" of nothing.
 func (p *page) phrases() []candidate {
 	var out []candidate
 	best := 0.0
@@ -180,6 +220,9 @@ func (p *page) phrases() []candidate {
 		best = max(best, k.Score)
 		c := candidate{Suggestion: pipeline.Suggestion{Label: k.Text, Kind: "keyphrase", Score: 0.6 * k.Score / best}, names: k.Variants}
 		titled := !headline && p.titleHas(strings.Fields(strings.ToLower(k.Text)))
+		if headline || titled {
+			c.Score = 0.6 * math.Sqrt(k.Score/best)
+		}
 		switch {
 		case headline:
 			if times == 1 {
@@ -188,15 +231,40 @@ func (p *page) phrases() []candidate {
 			c.Why = append(c.Why, "in the headline")
 		case titled:
 			c.Why = append(c.Why, p.where)
-		case times == 1:
-			c.Score *= 0.6 // said once, and in passing
-		case times == 2:
+		case p.titleHasPart(strings.Fields(strings.ToLower(k.Text))):
 			c.Score *= 0.75
+			c.Why = append(c.Why, p.where)
+		case times == 1:
+			c.Score *= 0.35 + 0.35*p.topical(k.Text) // in passing
+		case times == 2:
+			c.Score *= 0.5 + 0.35*p.topical(k.Text)
 		}
 		c.Why = append(c.Why, "key phrase, "+count(times, "time"))
 		out = append(out, c)
 	}
 	return out
+}
+
+// topical returns the share of a phrase's words that speak for one of the topics.
+func (p *page) topical(phrase string) float64 {
+	if p.terms == nil {
+		p.terms = map[string]bool{}
+		for _, t := range p.d.Topics {
+			for _, w := range t.Words {
+				for stem := range strings.FieldsSeq(Fold(w)) {
+					p.terms[stem] = true
+				}
+			}
+		}
+	}
+	words := strings.Fields(Fold(phrase))
+	found := 0
+	for _, w := range words {
+		if p.terms[w] {
+			found++
+		}
+	}
+	return float64(found) / float64(max(1, len(words)))
 }
 
 // speaks reports whether token i opens a paragraph and a colon follows: it says

@@ -48,7 +48,7 @@ type Options struct {
 	Topics     int // of those, topics at most; 0 stands for 3
 
 	// Least is the least score of a tag of each kind, 0 to 1; kinds that are not
-	// there have 0.1, topics 0.45.
+	// there have 0.1, topics 0.4.
 	Least map[string]float64
 
 	// Vocabulary is the house's list: other tags are proposed, not suggested.
@@ -71,7 +71,7 @@ func New(o Options) (pipeline.Stage, error) {
 	for _, k := range kinds {
 		least[k] = 0.1
 	}
-	least["topic"] = 0.45
+	least["topic"] = 0.4
 	for k, n := range o.Least {
 		if _, ok := least[k]; !ok {
 			return pipeline.Stage{}, fmt.Errorf("suggest: kind %q of tags is unknown; known are %s", k, strings.Join(kinds[:], ", "))
