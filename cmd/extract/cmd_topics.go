@@ -27,12 +27,11 @@ func newTopics() *cobra.Command {
 
 // topicsTest are the flags of "topics test" alone.
 type topicsTest struct {
-	rules      []string
-	vocabulary string
-	corpus     []string
-	least      float64
-	words      int
-	all        bool
+	rules  []string
+	corpus []string
+	least  float64
+	words  int
+	all    bool
 }
 
 func newTopicsTest() *cobra.Command {
@@ -59,7 +58,6 @@ The rules are written as docs/topics.md says.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringSliceVar(&o.rules, "rules", nil, "`FILE` of rules; may be given again")
-	flags.StringVar(&o.vocabulary, "labels", "", "take labels and parents from `FILE`: code, label and parent as TSV or JSON")
 	flags.StringSliceVar(&o.corpus, "corpus", nil, "`FILE` or folder of articles; may be given again")
 	flags.Float64Var(&o.least, "least", 0.5, "show topics with a score of `N` or more, 0 to 1")
 	flags.IntVar(&o.words, "words", 8, "show `N` words of each")
@@ -87,11 +85,9 @@ func testTopics(ctx context.Context, c Config, o topicsTest, w io.Writer) error 
 		options.Own = append(options.Own, rules)
 		count += len(rules.Topics)
 	}
-	if o.vocabulary != "" {
-		_, err := digested(o.vocabulary, func(r io.Reader) (err error) {
-			options.Vocabulary, err = topic.ReadVocabulary(o.vocabulary, r)
-			return err
-		})
+	if c.TopicLabels != "" {
+		var err error
+		options.Vocabulary, _, err = readTopicLabels(c.TopicLabels)
 		faults = append(faults, err)
 	}
 	if err := errors.Join(faults...); err != nil {

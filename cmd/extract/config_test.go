@@ -46,7 +46,7 @@ func TestEveryOptionFromEverywhere(t *testing.T) {
 		"gazetteer": "a.tsv", "gazetteer-matches": "all", "recognizer": "prose", "tagger": "prose", "model": "m.model", "keyphrases": "yake", "max-keyphrases": "5", "from": "jsonl", "to": "text", "output": "o.txt", "only": "tags",
 		"offsets": "byte", "min-confidence": "0.5", "field": "text=body", "max-bytes": "77", "timeout": "2m0s", "workers": "3",
 		"on-error": "stop", "quarantine": "q.jsonl", "progress": "never", "summary": "true", "quiet": "true",
-		"topics": "a.topic", "tags": "t.model", "vocabulary": "v.csv", "max-tags": "5", "min-score": "topic=1,place=0.7",
+		"topics": "a.topic", "topic-labels": "t.ttl", "tags": "t.model", "vocabulary": "v.csv", "max-tags": "5", "min-score": "topic=1,place=0.7",
 	}
 	c := defaults()
 	for _, o := range options(&c) {

@@ -15,7 +15,7 @@ var floors = []struct {
 	of    string
 	least float64
 }{
-	{"PERSON", 0.88},
+	{"PERSON", 0.885},
 	{"PLACE", 0.845},
 	{"ORGANIZATION", 0.75},
 	{"total", 0.84},

@@ -28,6 +28,7 @@ type Config struct {
 	Ranking       bool // of eval alone, from no other source: see keyphrase.Options
 	Model         string
 	Topics        []string
+	TopicLabels   string
 	Tags          string
 	Vocabulary    string
 	MaxTags       int
@@ -112,10 +113,12 @@ func options(c *Config) []option {
 			help: "find names with the model in `PATH`, which \"extract train ner\" wrote"},
 		{to: &c.Topics, name: "topics", use: ofEngine,
 			help: "add the topics of the rules in `FILE`; \"extract topics test\" tries them"},
+		{to: &c.TopicLabels, name: "topic-labels", use: ofEngine,
+			help: "take labels and parents of topics from `FILE`: SKOS (the whole IPTC Media Topics, or another vocabulary), a table or JSON"},
 		{to: &c.Tags, name: "tags", use: ofEngine,
 			help: "suggest only the house tags of the model in `FILE`, which \"extract learn tags\" wrote, and propose the rest apart"},
 		{to: &c.Vocabulary, name: "vocabulary", use: ofEngine,
-			help: "suggest only tags of the list in `FILE` (a label a line, CSV, or SKOS in Turtle), and propose the rest apart"},
+			help: "suggest only tags of the list in `FILE` (a label a line, CSV, or SKOS in Turtle or RDF/XML), and propose the rest apart"},
 		{to: &c.MaxTags, name: "max-tags", use: ofEngine,
 			help: "suggest `N` tags at most", check: func() error { return atLeast(c.MaxTags, 1) }},
 		{to: &c.MinScore, name: "min-score", use: ofEngine, numbers: true,

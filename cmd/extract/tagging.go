@@ -27,6 +27,13 @@ func openTagging(c Config, o *stages.Options) (digest string, err error) {
 		o.Topics.Own = append(o.Topics.Own, rules)
 		fmt.Fprintf(&b, "topics %s\n", sum)
 	}
+	if c.TopicLabels != "" {
+		var sum string
+		if o.Topics.Vocabulary, sum, err = readTopicLabels(c.TopicLabels); err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "topic-labels %s\n", sum)
+	}
 	if c.Tags != "" {
 		if o.House, err = openHouse(c.Tags); err != nil {
 			return "", err
@@ -50,6 +57,15 @@ func openTagging(c Config, o *stages.Options) (digest string, err error) {
 	}
 	fmt.Fprintf(&b, "max-tags %d\nmin-score %v\n", c.MaxTags, o.Suggest.Least)
 	return b.String(), nil
+}
+
+// readTopicLabels reads what topics are called and which stands below which.
+func readTopicLabels(path string) (v *topic.Vocabulary, sum string, err error) {
+	sum, err = digested(path, func(r io.Reader) (err error) {
+		v, err = topic.ReadVocabulary(path, r)
+		return err
+	})
+	return v, sum, err
 }
 
 // readRules reads a file of rules for topics.

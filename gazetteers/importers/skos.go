@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -63,41 +64,81 @@ type concept struct {
 	inLanguage bool // preferred is in a language that was asked for
 }
 
-// thesaurus reads the concepts: the preferred label is the name, other and hidden
-// labels the other names; id is the concept's address and parent that of the
+// Concept is a concept of a thesaurus in SKOS.
+type Concept struct {
+	ID      string   // its address
+	Label   string   // the preferred one
+	Others  []string // other and hidden labels
+	Broader []string // the addresses of the broader concepts
+	Line    int      // where its name first stands; 0 if that is not known
+}
+
+// Thesaurus reads the concepts of SKOS in Turtle, N-Triples or RDF/XML that have a
+// label in English or without a language, in the order in which the file names
+// them. Broader concepts need not be in the file. An error begins with the name and
+// the line.
+func Thesaurus(name string, r io.Reader) ([]Concept, error) {
+	in := &input{path: name, reader: bufio.NewReader(r), options: Options{Languages: []string{"en"}}}
+	head, _ := in.reader.Peek(4096)
+	parse := parseTurtle
+	if sniffRDFXML(string(head)) {
+		parse = parseRDFXML
+	}
+	all, find, err := in.all(parse)
+	if err != nil {
+		return nil, err
+	}
+	var out []Concept
+	for _, c := range labelled(all) {
+		out = append(out, Concept{ID: c.id, Label: c.preferred, Others: c.others, Broader: c.broader, Line: find(c)})
+	}
+	return out, nil
+}
+
+// thesaurus reads the concepts as names: the preferred label is the name, the
+// others are other names; id is the concept's address and parent that of the
 // broader one. A broader concept that is not in the file, or is below itself, is a
 // fault.
 func (in *input) thesaurus(parse func(string, func(triple)) error) error {
-	data, err := io.ReadAll(io.LimitReader(in.reader, maxThesaurus+1))
-	switch {
-	case err != nil:
-		return in.fail(0, "%w", bare(err))
-	case len(data) > maxThesaurus:
-		return in.fail(0, "the file is larger than %d MB", maxThesaurus>>20)
-	case !utf8.Valid(data):
-		return in.fail(lineOf(data, firstInvalid(data)), "the line is not UTF-8; convert the file")
-	case bytes.IndexByte(data, 0) >= 0:
-		return in.fail(lineOf(data, bytes.IndexByte(data, 0)), "the line has a NUL byte; is this a text file?")
-	}
-	concepts, err := in.concepts(string(data), parse)
+	all, find, err := in.all(parse)
 	if err != nil {
 		return err
 	}
-	lines := firstLines(data, concepts)
-	find := func(c *concept) int { return lines[localName(c.id)] }
-	if err := in.parents(concepts, find); err != nil {
+	if err := in.parents(all, find); err != nil {
 		return err
 	}
-	for _, c := range concepts {
-		if !c.isConcept || c.preferred == "" {
-			continue
-		}
+	for _, c := range labelled(all) {
 		e := gazetteers.Entry{Name: c.preferred, Aliases: c.others, Attributes: attributes("id", c.id, "parent", strings.Join(c.broader, "|"))}
 		if err := in.entry(find(c), "", "", gazetteers.Smart, e); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// labelled returns the concepts that have a label.
+func labelled(all []*concept) []*concept {
+	return slices.DeleteFunc(slices.Clone(all), func(c *concept) bool { return !c.isConcept || c.preferred == "" })
+}
+
+// all reads all concepts, and returns them with what finds the line of one.
+func (in *input) all(parse func(string, func(triple)) error) (list []*concept, find func(*concept) int, err error) {
+	data, err := io.ReadAll(io.LimitReader(in.reader, maxThesaurus+1))
+	switch {
+	case err != nil:
+		return nil, nil, in.fail(0, "%w", bare(err))
+	case len(data) > maxThesaurus:
+		return nil, nil, in.fail(0, "the file is larger than %d MB", maxThesaurus>>20)
+	case !utf8.Valid(data):
+		return nil, nil, in.fail(lineOf(data, firstInvalid(data)), "the line is not UTF-8; convert the file")
+	case bytes.IndexByte(data, 0) >= 0:
+		return nil, nil, in.fail(lineOf(data, bytes.IndexByte(data, 0)), "the line has a NUL byte; is this a text file?")
+	}
+	if list, err = in.concepts(string(data), parse); err != nil {
+		return nil, nil, err
+	}
+	lines := firstLines(data, list)
+	return list, func(c *concept) int { return lines[localName(c.id)] }, nil
 }
 
 // concepts returns the concepts in the order in which the file names them.

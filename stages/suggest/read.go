@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
+
+	"extract/gazetteers/importers"
 )
 
-// ReadVocabulary reads a vocabulary: SKOS in Turtle, if the text has its
-// prefix or a .ttl or .nt name; a table with commas or tabs, if the first line
+// ReadVocabulary reads a vocabulary: SKOS in Turtle or RDF/XML, if the text begins
+// as such or the name ends in .ttl, .nt or .rdf; a table with commas or tabs, if the first line
 // names a column "label"; else a label a line, where "#" opens a comment. The
 // columns of a table are label, and where there are any id, alt (labels between
 // bars) and broader. Errors begin with the name and the line.
@@ -23,8 +26,10 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	var concepts []Concept
 	switch {
-	case turtleName(name) || strings.HasPrefix(strings.TrimSpace(text), "@prefix"):
-		concepts, err = readTurtle(text)
+	case thesaurus(name, text):
+		if concepts, err = readThesaurus(name, text); err != nil {
+			return nil, err
+		}
 	case column(first, ',') >= 0:
 		concepts, err = readTable(text, ',')
 	case column(first, '\t') >= 0:
@@ -38,8 +43,34 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	return NewVocabulary(name, concepts)
 }
 
-func turtleName(name string) bool {
-	return strings.HasSuffix(strings.ToLower(name), ".ttl") || strings.HasSuffix(strings.ToLower(name), ".nt")
+func thesaurus(name, text string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".ttl", ".nt", ".rdf":
+		return true
+	}
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "@prefix") || strings.HasPrefix(text, "<?xml") || strings.HasPrefix(text, "<rdf:RDF")
+}
+
+// readThesaurus reads SKOS. Of several broader concepts the first one counts that
+// is in the file.
+func readThesaurus(name, text string) ([]Concept, error) {
+	read, err := importers.Thesaurus(name, strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, c := range read {
+		known[c.ID] = true
+	}
+	out := make([]Concept, len(read))
+	for i, c := range read {
+		out[i] = Concept{ID: c.ID, Label: c.Label, Others: c.Others, Line: c.Line}
+		if k := slices.IndexFunc(c.Broader, func(id string) bool { return known[id] }); k >= 0 {
+			out[i].Broader = c.Broader[k]
+		}
+	}
+	return out, nil
 }
 
 // column returns the place of the column "label" in the line, -1 for none.

@@ -180,10 +180,10 @@ func TestVocabularyErrors(t *testing.T) {
 		{"v.csv", "id,label,broader\na,A,z\n", "v.csv:2: A has the broader entry z, which is not there"},
 		{"v.csv", "id,label\na,A\na,B\n", "v.csv:3: the id a stands in line 2 too"},
 		{"v.csv", "id,label\na,\"A\n", "v.csv:2"},
-		{"v.ttl", "@prefix a: <x> .\nb:c a:d \"x\" .\n", `v.ttl:2: prefix "b" of b:c is not declared`},
-		{"v.ttl", "<a> <b> \"x\n", "v.ttl:1: a text in quotes is not closed"},
-		{"v.ttl", "<a> <b> [ <c> \"x\" .\n", "v.ttl:2: a bracket is not closed"},
-		{"v.ttl", "<a", "v.ttl:1: an address is not closed"},
+		{"v.ttl", "@prefix a: <x> .\nb:c a:d \"x\" .\n", `v.ttl:2: unknown prefix "b"`},
+		{"v.ttl", "<a> <b> \"x\n", "v.ttl:1: a text without end"},
+		{"v.ttl", "<a> <b> [ <c> \"x\" .\n", "v.ttl:1: want ']'"},
+		{"v.ttl", "<a", "v.ttl:1: an address without end"},
 		{"v.ttl", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<a> skos:prefLabel \"A\" ; skos:broader <b> .\n<b> skos:prefLabel \"B\" ; skos:broader <a> .\n", "v.ttl:2: A is above itself: A → B → A"},
 	} {
 		_, err := ReadVocabulary(c[0], strings.NewReader(c[1]))

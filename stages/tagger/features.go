@@ -15,7 +15,7 @@ import (
 //
 // Word features depend on one word alone, whatever stands around it. The model
 // adds them for the words at offsets -2 to +2, and since their sum for a word
-// and an offset never changes it is kept (see cache.go). Context features are
+// and an offset never changes it is kept. Context features are
 // what is left: pairs of words, parts of speech, gazetteer matches, the place
 // in the text, and what the rest of the document says about the word.
 
@@ -108,14 +108,6 @@ func newWordType(lex *lexicon.Lexicon, without *templates, surface string, t *pi
 		add(true, 32, uint64(bit))
 		bits &^= bit
 	}
-	for n := 1; n <= 4; n++ {
-		if p, ok := prefix(folded, n); ok {
-			add(false, 40+uint64(n), hashString(p))
-		}
-		if s, ok := suffix(folded, n); ok {
-			add(n == 3, 50+uint64(n), hashString(s))
-		}
-	}
 	if number == lexicon.None && t.Kind == pipeline.Word {
 		add(true, 60, uint64(t.Case))
 	}
@@ -175,30 +167,6 @@ func shape(s string, kind pipeline.TokenKind) string {
 		}
 	}
 	return b.String()
-}
-
-func prefix(s string, n int) (string, bool) {
-	i := 0
-	for range n {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if size == 0 {
-			return "", false
-		}
-		i += size
-	}
-	return s[:i], i < len(s)
-}
-
-func suffix(s string, n int) (string, bool) {
-	i := len(s)
-	for range n {
-		_, size := utf8.DecodeLastRuneInString(s[:i])
-		if size == 0 {
-			return "", false
-		}
-		i -= size
-	}
-	return s[i:], i > 0
 }
 
 // view collects the context features of a sentence's tokens.

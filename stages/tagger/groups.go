@@ -18,7 +18,6 @@ type group struct {
 // the numbers of their templates in features.go.
 var groups = []group{
 	{"words", "the words themselves and their pairs", [][2]int{{1, 2}, {101, 102}, {109, 113}}},
-	{"affixes", "prefixes and suffixes of one to four letters", [][2]int{{41, 54}}},
 	{"shapes", "patterns of capitals, digits and marks", [][2]int{{3, 3}, {105, 108}}},
 	{"clusters", "clusters of like words, and the frequency of the word", [][2]int{{10, 21}, {30, 30}, {60, 60}, {103, 104}}},
 	{"lists", "given names, surnames, titles, heads of names, ordinary words", [][2]int{{31, 32}, {130, 131}, {144, 144}}},

@@ -41,6 +41,18 @@ func mend(d *pipeline.Document, s pipeline.Sentence, t pipeline.Type, first, las
 	return first, last
 }
 
+// secondName returns the end of the name that begins at token first, where a
+// second one may follow it: in "sued Acme Corp. Acme said" the point ends the
+// sentence too.
+func secondName(d *pipeline.Document, first, last int) int {
+	for k := first + 1; k+1 < last; k++ {
+		if d.Tokens[k].Evidence&pipeline.OrgSuffix != 0 && d.Text[d.Tokens[k].End-1] == '.' && d.Tokens[k+1].In(d.Text) == d.Tokens[first].In(d.Text) {
+			return k + 1
+		}
+	}
+	return last
+}
+
 // title reports whether a token is a title rather than a name: "Pope", "Justice"
 // and "Cllr" are, "Shah" in "Shah Rukh Khan" and "Dean" are not.
 func title(d *pipeline.Document, i int) bool {

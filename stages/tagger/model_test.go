@@ -157,7 +157,7 @@ func TestCalibrate(t *testing.T) {
 func TestGroups(t *testing.T) {
 	p, err := NewPreparer()
 	require.NoError(t, err)
-	require.ErrorContains(t, p.Without("colour"), "known are words, affixes")
+	require.ErrorContains(t, p.Without("colour"), "known are words, shapes")
 	d := tiny(t)[0].Document
 	count := func(names ...string) int {
 		require.NoError(t, p.Without(names...))
@@ -167,7 +167,7 @@ func TestGroups(t *testing.T) {
 	}
 	all := count()
 	names, _ := Groups()
-	for _, name := range []string{"words", "affixes", "shapes", "clusters", "lists", "speech", "place"} {
+	for _, name := range []string{"words", "shapes", "clusters", "lists", "speech", "place"} {
 		require.Contains(t, names, name)
 		require.Less(t, count(name), all, name)
 	}

@@ -2,7 +2,7 @@
 //
 // The model is a linear-chain conditional random field (Lafferty, McCallum and
 // Pereira 2001) over BILOU labels. Its features (features.go, the one list, for
-// training and for tagging) are the word and its shape and affixes, clusters of
+// training and for tagging) are the word and its shape, clusters of
 // like words, parts of speech, the gazetteers' matches and word lists, the
 // section of the page, and what the rest of the document says of the word.
 //
@@ -192,18 +192,25 @@ func (w *worker) candidates(d *pipeline.Document) {
 			for _, n := range w.names {
 				from, to := first+n.First, first+n.Last
 				p := float64(w.lattice.pathProbability(n.First, w.labels[from:to]))
+				add := func(t pipeline.Type, from, to int) {
+					from, to = mend(d, s, t, from, to)
+					if from < to && (t == pipeline.NoType || t == pipeline.Organization && !events && eventHead(d, from, to)) {
+						t = miscType(d, from, to, t)
+					}
+					if t == pipeline.NoType || from == to {
+						return
+					}
+					d.Candidates = append(d.Candidates, pipeline.Candidate{
+						Span: d.TokenSpan(from, to), First: from, Last: to, Type: t,
+						Score: w.m.calibrate(p), Source: Source,
+					})
+				}
 				t := w.types[n.Type]
-				from, to = mend(d, s, t, from, to)
-				if from < to && (t == pipeline.NoType || t == pipeline.Organization && !events && eventHead(d, from, to)) {
-					t = miscType(d, from, to, t)
+				if second := secondName(d, from, to); t == pipeline.Organization && second < to {
+					add(t, from, second)
+					from = second
 				}
-				if t == pipeline.NoType || from == to {
-					continue
-				}
-				d.Candidates = append(d.Candidates, pipeline.Candidate{
-					Span: d.TokenSpan(from, to), First: from, Last: to, Type: t,
-					Score: w.m.calibrate(p), Source: Source,
-				})
+				add(t, from, to)
 			}
 		})
 	}

@@ -216,6 +216,36 @@ func TestRulesErrors(t *testing.T) {
 	}
 }
 
+// TestThesaurus reads the two forms of SKOS in the manner of the IPTC.
+func TestThesaurus(t *testing.T) {
+	const turtle = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix medtop: <http://cv.iptc.org/newscodes/mediatopic/> .
+medtop:04000000 a skos:Concept ; skos:prefLabel "Wirtschaft"@de, "economy"@en-GB ; skos:notation "medtop:04000000" .
+medtop:20000344 a skos:Concept ; skos:prefLabel "inflation"@en-GB ; skos:broader medtop:04000000 .
+`
+	const xml = `<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+<skos:Concept rdf:about="http://cv.iptc.org/newscodes/mediatopic/04000000"><skos:prefLabel xml:lang="en-GB">economy</skos:prefLabel></skos:Concept>
+<skos:Concept rdf:about="http://cv.iptc.org/newscodes/mediatopic/20000344"><skos:prefLabel xml:lang="en-GB">inflation</skos:prefLabel>
+<skos:broader rdf:resource="http://cv.iptc.org/newscodes/mediatopic/04000000"/></skos:Concept>
+</rdf:RDF>`
+	for _, text := range []string{turtle, xml} {
+		v, err := ReadVocabulary("topics", strings.NewReader(text))
+		require.NoError(t, err)
+		require.Equal(t, []Subject{{"medtop:04000000", "economy", ""}, {"medtop:20000344", "inflation", "medtop:04000000"}}, v.Subjects())
+	}
+	for broken, want := range map[string]string{
+		strings.Replace(turtle, "skos:broader medtop:04000000", "skos:broader medtop:1", 1):               "has the parent medtop:1, which is not there",
+		strings.Replace(turtle, `; skos:notation "medtop:04000000"`, "; skos:broader medtop:20000344", 1): "is above itself",
+		strings.ReplaceAll(turtle, "@en-GB", "@fr"):                                                       "no concept has a label in English",
+		turtle + "x:y a skos:Concept .":                                                                   "topics:5: ",
+		"<rdf:RDF>":                                                                                       "topics: ",
+	} {
+		_, err := ReadVocabulary("topics", strings.NewReader(broken))
+		require.ErrorContains(t, err, want)
+	}
+}
+
 func TestVocabularyErrors(t *testing.T) {
 	for _, c := range [][2]string{
 		{"a\tb\n", "v:1: the first line must name the columns code, label and parent"},

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"extract/gazetteers/importers"
 )
 
 // Vocabulary is a table of topics: what they are called, and which stands
@@ -47,8 +49,10 @@ func (v *Vocabulary) Subjects() []Subject {
 }
 
 // ReadVocabulary reads a table of code, label and parent: with tabs and a line
-// of column names, or JSON, an array of objects with those names. Errors have
-// the place.
+// of column names, or JSON, an array of objects with those names; or SKOS in Turtle
+// or RDF/XML, with the preferred label in English and the first broader concept, in
+// which the topics of the IPTC have the codes that its tables have. Errors have the
+// place.
 func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -56,9 +60,12 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	v := &Vocabulary{Name: name, entries: map[string]Subject{}}
-	if strings.HasPrefix(strings.TrimSpace(text), "[") {
+	switch start := strings.TrimSpace(text); {
+	case strings.HasPrefix(start, "["):
 		err = v.readJSON(text)
-	} else {
+	case strings.HasPrefix(start, "@prefix") || strings.HasPrefix(start, "<"):
+		err = v.readThesaurus(text)
+	default:
 		err = v.readTable(text)
 	}
 	if err == nil {
@@ -98,6 +105,40 @@ func (v *Vocabulary) readTable(text string) error {
 		if err := v.add(Subject{get("code"), get("label"), get("parent")}); err != nil {
 			faults = append(faults, fmt.Errorf("%s:%d: %w", v.Name, number, err))
 		}
+	}
+	return errors.Join(faults...)
+}
+
+// newsCodes is where the addresses of the IPTC's topics begin; their codes have
+// iptcPrefix in its place.
+const (
+	newsCodes  = "http://cv.iptc.org/newscodes/mediatopic/"
+	iptcPrefix = "medtop:"
+)
+
+func (v *Vocabulary) readThesaurus(text string) error {
+	concepts, err := importers.Thesaurus(v.Name, strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	code := func(address string) string {
+		if rest, ok := strings.CutPrefix(address, newsCodes); ok {
+			return iptcPrefix + rest
+		}
+		return address
+	}
+	var faults []error
+	for _, c := range concepts {
+		s := Subject{ID: code(c.ID), Label: c.Label}
+		if len(c.Broader) > 0 {
+			s.Parent = code(c.Broader[0])
+		}
+		if err := v.add(s); err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", v.Name, c.Line, err))
+		}
+	}
+	if len(concepts) == 0 {
+		return fmt.Errorf("%s: no concept has a label in English", v.Name)
 	}
 	return errors.Join(faults...)
 }
