@@ -3,6 +3,8 @@ package suggest
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,8 +90,30 @@ func Fold(label string) string {
 	for _, f := range fields {
 		f = strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")
 		if f = strings.Trim(f, "'’"); f != "" {
-			out = append(out, english.Stem(f, true))
+			out = append(out, stem(f))
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// stems keeps the stems of words, as the same ones come in article after article:
+// at most maxStems of them, of which stemCount tells the number.
+var (
+	stems     sync.Map
+	stemCount atomic.Int32
+)
+
+const maxStems = 1 << 15
+
+// stem returns the stem of a word by Porter's second algorithm (Porter 2001).
+func stem(word string) string {
+	if s, ok := stems.Load(word); ok {
+		return s.(string)
+	}
+	s := english.Stem(word, true)
+	if len(word) <= 32 && stemCount.Load() < maxStems {
+		stemCount.Add(1)
+		stems.Store(strings.Clone(word), strings.Clone(s))
+	}
+	return s
 }

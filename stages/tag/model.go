@@ -143,11 +143,39 @@ func (m *model) known(surface string) Set {
 // tagScores are scores by tag, in units of 1/Unit.
 type tagScores [tagCount]int16
 
-// sum returns the sums of the weights of features.
+// batch is how many features are looked up together.
+const batch = 32
+
+// sum returns the sums of the weights of features. It fetches the slots of a
+// batch in one loop, and the heads of their rows in another, so that the processor
+// waits for memory once and not for each feature.
 func (m *model) sum(features []uint64) (out tagScores) {
 	var sums [tagCount]int32
-	for _, f := range features {
-		m.add(&sums, f)
+	var places, marks [batch]uint32
+	var counts [batch]byte
+	for len(features) > 0 {
+		part := features[:min(batch, len(features))]
+		features = features[len(part):]
+		for i, f := range part {
+			at := int(uint32(f)&m.mask) * 8
+			marks[i], places[i] = number(m.slots, at), number(m.slots, at+4)
+		}
+		for i, f := range part {
+			if places[i] != 0 && marks[i] != uint32(f>>32) {
+				places[i] = m.probe(f)
+			}
+			counts[i] = 0
+			if places[i] != 0 {
+				counts[i] = m.rows[places[i]-1]
+			}
+		}
+		for i := range part {
+			if n := int(counts[i]); n > 0 {
+				for r := m.rows[places[i]:][:3*n]; len(r) >= 3; r = r[3:] {
+					sums[r[0]] += int32(int16(uint16(r[1]) | uint16(r[2])<<8))
+				}
+			}
+		}
 	}
 	for t, v := range sums {
 		out[t] = int16(max(-math.MaxInt16, min(math.MaxInt16, v)))
@@ -155,22 +183,14 @@ func (m *model) sum(features []uint64) (out tagScores) {
 	return out
 }
 
-// add adds the weights of a feature.
-func (m *model) add(scores *[tagCount]int32, feature uint64) {
-	for at := uint32(feature) & m.mask; ; at = (at + 1) & m.mask {
+// probe returns the place of the row of a feature whose first slot another has,
+// plus one, or 0.
+func (m *model) probe(feature uint64) uint32 {
+	for at := (uint32(feature) + 1) & m.mask; ; at = (at + 1) & m.mask {
 		row := number(m.slots, int(at)*8+4)
-		if row == 0 {
-			return
+		if row == 0 || number(m.slots, int(at)*8) == uint32(feature>>32) {
+			return row
 		}
-		if number(m.slots, int(at)*8) != uint32(feature>>32) {
-			continue
-		}
-		r := m.rows[row-1:]
-		n := int(r[0])
-		for r = r[1 : 1+3*n]; len(r) >= 3; r = r[3:] {
-			scores[r[0]] += int32(int16(uint16(r[1]) | uint16(r[2])<<8))
-		}
-		return
 	}
 }
 
