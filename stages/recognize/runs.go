@@ -82,7 +82,7 @@ func (r *nameRun) trim(d *pipeline.Document, sentence int, lower map[string]bool
 			r.titled = false
 		case r.first == sentence && opensOnly(t, word, lower, r.last-r.first == 1):
 			r.titled = false
-		case t.Kind == pipeline.Punct || connectors[word] || word == "The":
+		case t.Kind == pipeline.Punct || connectors[word] || t.Case == pipeline.Title && functionWords[word]:
 		case t.Evidence&pipeline.Demonym != 0 && r.last-r.first > 1 && t.Evidence&pipeline.GivenName == 0:
 			// "French President Emmanuel Macron"
 			next := r.first + 1
@@ -95,6 +95,9 @@ func (r *nameRun) trim(d *pipeline.Document, sentence int, lower map[string]bool
 		r.first++
 	}
 }
+
+// functionWords have a capital in headlines and begin no name by themselves.
+var functionWords = pipeline.Words("The A An As At By For From In Of On To With And But Or If When While After Before Since")
 
 // honorific reports whether token i is a title that only persons have.
 func honorific(d *pipeline.Document, i int) bool {

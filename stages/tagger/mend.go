@@ -25,7 +25,7 @@ func mend(d *pipeline.Document, s pipeline.Sentence, t pipeline.Type, first, las
 			}
 		}
 	}
-	if t == pipeline.Organization && last-first == 1 && ordinaryAcronyms[d.Tokens[first].In(d.Text)] {
+	if (t == pipeline.Organization || t == pipeline.Place) && last-first == 1 && ordinaryAcronyms[d.Tokens[first].In(d.Text)] {
 		return first, first
 	}
 	if t == pipeline.Person || t == pipeline.Organization {
@@ -69,7 +69,7 @@ var givenTitles = pipeline.Words("Dean Earl Shah Marshal Marshall Duke Rex Baron
 // particles stand within hyphenated names of persons: "Inzamam-ul-Haq".
 var particles = pipeline.Words("ul ur al el ud us uz e de i van")
 
-// ordinaryAcronyms are words in capitals that name no organization.
+// ordinaryAcronyms are words in capitals that name no organization or place.
 var ordinaryAcronyms = pipeline.Words(`PDF OS TV DNA RNA GDP IPO AI IT HR PR CEO CFO COO CTO MP MPs PM CM VP FAQ FAQs SUV SUVs EV EVs ATM ATMs PIN SMS GPS USB
 	LED LCD CD DVD HD AC DC AM FM GMT IST BST EST EDT PST PDT UTC CET ID ICU HIV AIDS COVID Covid VFX CGI OTT NRI NRIs FIR PhD MBA MA BA BSc MSc QC KC SC BCE AD BC CE
-	AQI URL HTML API APIs PC PCs UFO UFOs VIP VIPs WMD WMDs MVP GOAT DIY LGBT LGBTQ BAME PPE VAT ETF ETFs ROI EMI EMIs UPI OTP SIM USD EUR GBP INR JPY CNY OK Q1 Q2 Q3 Q4 FY`)
+	AQI URL HTML API APIs PC PCs UFO UFOs VIP VIPs WMD WMDs MVP GOAT DIY LGBT LGBTQ BAME PPE VAT ETF ETFs ROI EMI EMIs UPI OTP SIM USD EUR GBP INR JPY CNY OK Q1 Q2 Q3 Q4 FY M&A R&D ODI ODIs T20 T20I T20Is`)

@@ -208,4 +208,10 @@ func TestMend(t *testing.T) {
 	d := prepare(t, "The PDF and GDP and BBC")
 	a, b := mend(d, d.Sentences[0], pipeline.Organization, 1, 2)
 	require.Equal(t, a, b, "an ordinary acronym is no organization")
+
+	d = prepare(t, "They sued Acme Corp. Acme said so")
+	require.Len(t, d.Tokens, 7)
+	d.Tokens[3].Evidence |= pipeline.OrgSuffix
+	require.Equal(t, 4, secondName(d, 2, 5), "a second name begins as the first does")
+	require.Equal(t, 4, secondName(d, 2, 4))
 }
