@@ -96,10 +96,14 @@ func TestViperInOneFile(t *testing.T) {
 	}
 }
 
-// goList returns the fields of the template for each package of ours.
-func goList(t *testing.T, template string) [][]string {
+// goList returns the fields of the template for each package that the arguments
+// name, or for each of ours.
+func goList(t *testing.T, template string, args ...string) [][]string {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-f", template, "extract/...")
+	if len(args) == 0 {
+		args = []string{"extract/..."}
+	}
+	cmd := exec.Command("go", append([]string{"list", "-f", template}, args...)...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	require.NoError(t, err)

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"bufio"
 	"bytes"
 	"errors"
@@ -60,14 +61,40 @@ func (r *reader) readFile(path string, found bool, yield yieldFunc) bool {
 	if r.ctx.Err() != nil {
 		return r.fail(path, nil, yield)
 	}
-	file, err := os.Open(path)
+	file, waits, err := open(r.ctx, path)
 	if err != nil {
 		return r.fail(path, bare(err), yield)
 	}
 	defer file.Close()
 	base, format := splitExtension(path)
-	in := input{source: path, base: filepath.ToSlash(filepath.Clean(base)), format: format, found: found}
+	in := input{source: path, base: filepath.ToSlash(filepath.Clean(base)), format: format, found: found, waits: waits}
 	return r.readInput(in, file, yield)
+}
+
+// open opens a file, and says whether reading it may wait for somebody to write,
+// as with a named pipe, which already opens only then. It gives up when the context
+// ends.
+func open(ctx context.Context, path string) (file *os.File, waits bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().IsRegular() {
+		file, err = os.Open(path)
+		return file, false, err
+	}
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := os.Open(path)
+		done <- opened{f, err}
+	}()
+	select {
+	case o := <-done:
+		return o.file, true, o.err
+	case <-ctx.Done():
+		return nil, true, ctx.Err()
+	}
 }
 
 // input is what is known of an input before it is read.
@@ -77,12 +104,13 @@ type input struct {
 	format *Format // that the extension names, if any
 	found  bool    // in a folder, as opposed to named by the caller
 	stdin  bool
+	waits  bool // for somebody to write
 }
 
 // readInput unpacks and decodes the input, chooses its format and yields its
 // documents.
 func (r *reader) readInput(in input, raw io.Reader, yield yieldFunc) bool {
-	plain, closePlain, err := decompress(interruptible(r.ctx, raw, in.stdin))
+	plain, closePlain, err := decompress(interruptible(r.ctx, raw, in.stdin || in.waits))
 	if err != nil {
 		return r.fail(in.source, err, yield)
 	}
