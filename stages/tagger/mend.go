@@ -20,7 +20,7 @@ func mend(d *pipeline.Document, s pipeline.Sentence, t pipeline.Type, first, las
 		}
 		// "KP Sharma Oli": initials without points.
 		if first > s.First {
-			if b := &d.Tokens[first-1]; b.Case == pipeline.Upper && b.Len() <= 2 && b.Kind == pipeline.Word && d.Tokens[first].Break == pipeline.Space && !d.Shouts(s) {
+			if b := &d.Tokens[first-1]; b.Case == pipeline.Upper && b.Len() <= 2 && b.Kind == pipeline.Word && d.Tokens[first].Break == pipeline.Space && !d.Shouts(s) && !title(d, first-1) {
 				first--
 			}
 		}

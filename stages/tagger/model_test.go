@@ -181,6 +181,7 @@ func TestMend(t *testing.T) {
 		"saw [Shah Rukh Khan] today":   "Shah Rukh Khan",
 		"saw Jo [Nwosu]-Clarke today":  "Nwosu-Clarke",
 		"saw KP [Sharma Oli] today":    "KP Sharma Oli",
+		"saw MP [Hannah Quill] today":  "Hannah Quill",
 		"saw [Inzamam]-ul-Haq today":   "Inzamam-ul-Haq",
 		"saw [Mary] and [Mr] Zed then": "Mary",
 	} {
@@ -196,7 +197,7 @@ func TestMend(t *testing.T) {
 				to = i + 1
 			}
 			switch d.Tokens[i].In(d.Text) {
-			case "Pope", "Cllr", "Mr":
+			case "Pope", "Cllr", "Mr", "MP":
 				d.Tokens[i].Evidence |= pipeline.PersonTitle
 			case "Shah":
 				d.Tokens[i].Evidence |= pipeline.PersonTitle | pipeline.CommonSurname
