@@ -86,7 +86,7 @@ func Open(data string) (Table, int, error) {
 	if len(data) < headerSize {
 		return Table{}, 0, ErrFormat
 	}
-	slotCount, entryCount, poolLength := number(data, 0), number(data, 4), number(data, 8)
+	slotCount, entryCount, poolLength := Uint32(data, 0), Uint32(data, 4), Uint32(data, 8)
 	slotBytes := uint64(slotCount) * slotSize
 	size := headerSize + slotBytes + uint64(poolLength)
 	if bits.OnesCount32(slotCount) != 1 || entryCount >= slotCount || size > uint64(len(data)) {
@@ -119,16 +119,16 @@ func get[S string | []byte](t Table, key S, hash uint32) (uint32, bool) {
 		if at+slotSize > len(t.slots) {
 			return 0, false
 		}
-		offset := number(t.slots, at+4)
+		offset := Uint32(t.slots, at+4)
 		if offset == 0 {
 			return 0, false
 		}
-		if number(t.slots, at) == hash {
+		if Uint32(t.slots, at) == hash {
 			p := int(offset) - 1
 			if p < len(t.pool) {
 				end := p + 1 + int(t.pool[p])
 				if end <= len(t.pool) && t.pool[p+1:end] == string(key) {
-					return number(t.slots, at+8), true
+					return Uint32(t.slots, at+8), true
 				}
 			}
 		}
@@ -144,9 +144,4 @@ func Hash[S string | []byte](key S) uint32 {
 		h = (h ^ uint64(key[i])) * 1099511628211
 	}
 	return uint32(h ^ h>>32)
-}
-
-func number(data string, at int) uint32 {
-	_ = data[at+3]
-	return uint32(data[at]) | uint32(data[at+1])<<8 | uint32(data[at+2])<<16 | uint32(data[at+3])<<24
 }

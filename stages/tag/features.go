@@ -1,11 +1,11 @@
 package tag
 
 import (
-	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"extract/gazetteers/frozen"
 	"extract/gazetteers/lexicon"
 	"extract/pipeline"
 )
@@ -34,9 +34,6 @@ func (s Set) Has(t pipeline.Tag) bool { return s&(1<<t) != 0 }
 
 // With returns the set with a tag added.
 func (s Set) With(t pipeline.Tag) Set { return s | 1<<t }
-
-// Len returns the number of tags.
-func (s Set) Len() int { return bits.OnesCount64(uint64(s)) }
 
 // open are the tags of words that the dictionary does not have.
 var open = func() (s Set) {
@@ -115,7 +112,7 @@ func letterCase(surface string) uint64 {
 func NewWord(lex *lexicon.Lexicon, surface string, known Set, opens bool) *Word {
 	w := &Word{}
 	key := Key(surface)
-	word, form := hash(key), letterCase(surface)
+	word, form := frozen.Content(key), letterCase(surface)
 	if opens && form == 2 {
 		form = 5
 	}
@@ -125,31 +122,33 @@ func NewWord(lex *lexicon.Lexicon, surface string, known Set, opens bool) *Word 
 	}
 	cluster := lex.Clusters(number)
 	last := key[strings.LastIndexByte(key, '-')+1:]
-	suffix2, suffix3 := hash(tail(key, 2)), hash(tail(key, 3))
+	suffix2, suffix3 := frozen.Content(tail(key, 2)), frozen.Content(tail(key, 3))
 
-	here := func(template, content uint64) { w.Local[middle] = append(w.Local[middle], feature(template, content)) }
+	here := func(template, content uint64) {
+		w.Local[middle] = append(w.Local[middle], frozen.Feature(template, content))
+	}
 	w.Local[middle] = make([]uint64, 0, 18)
-	here(1, pair(word, form))
+	here(1, frozen.Pair(word, form))
 	here(2, word)
 	here(3, form)
 	here(5, suffix2)
-	here(6, pair(suffix3, form))
-	here(7, hash(tail(key, 4)))
-	here(10, hash(key[:min(3, len(key))]))
-	here(13, pair(uint64(known), form))
+	here(6, frozen.Pair(suffix3, form))
+	here(7, frozen.Content(tail(key, 4)))
+	here(10, frozen.Content(key[:min(3, len(key))]))
+	here(13, frozen.Pair(uint64(known), form))
 	if form != 5 {
-		here(14, hash(shape(surface)))
+		here(14, frozen.Content(shape(surface)))
 	}
 	for g, c := range cluster {
-		here(20+uint64(g), pair(uint64(c), form))
+		here(20+uint64(g), frozen.Pair(uint64(c), form))
 	}
-	here(24, pair(uint64(cluster[1]), suffix2))
+	here(24, frozen.Pair(uint64(cluster[1]), suffix2))
 	if len(last) < len(key) {
-		here(25, hash(last))
-		here(26, hash(tail(last, 3)))
+		here(25, frozen.Content(last))
+		here(26, frozen.Content(tail(last, 3)))
 	}
 	beside := func(o int, template, content uint64) {
-		w.Local[o] = append(w.Local[o], feature(template+100*uint64(o+1), content))
+		w.Local[o] = append(w.Local[o], frozen.Feature(template+100*uint64(o+1), content))
 	}
 	for _, o := range []int{middle - 1, middle + 1} {
 		w.Local[o] = make([]uint64, 0, 6)
@@ -165,21 +164,21 @@ func NewWord(lex *lexicon.Lexicon, surface string, known Set, opens bool) *Word 
 		beside(o, 1, word)
 		beside(o, 21, uint64(cluster[1]))
 	}
-	w.parts = [...]uint64{word, uint64(known), pair(suffix3, form), uint64(cluster[1])}
+	w.parts = [...]uint64{word, uint64(known), frozen.Pair(suffix3, form), uint64(cluster[1])}
 	return w
 }
 
 // After appends the features that join the word with the tag before it.
 func (w *Word) After(before pipeline.Tag, dst []uint64) []uint64 {
 	for i, p := range w.parts {
-		dst = append(dst, feature(700+uint64(i), p<<6^p>>40^uint64(before)))
+		dst = append(dst, frozen.Feature(700+uint64(i), p<<6^p>>40^uint64(before)))
 	}
 	return dst
 }
 
 // History returns the features of the two tags before a word.
 func History(before, before2 pipeline.Tag) [2]uint64 {
-	return [...]uint64{feature(710, uint64(before)), feature(711, uint64(before)<<8|uint64(before2))}
+	return [...]uint64{frozen.Feature(710, uint64(before)), frozen.Feature(711, uint64(before)<<8|uint64(before2))}
 }
 
 // Candidates returns the tags that a word may have, given what the dictionary
@@ -222,19 +221,4 @@ func tail(s string, n int) string {
 		at -= size
 	}
 	return s[at:]
-}
-
-func feature(template, content uint64) uint64 {
-	h := (content ^ template*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
-	return h ^ h>>32
-}
-
-func pair(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b ^ b>>7 }
-
-func hash(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h ^ h>>29
 }

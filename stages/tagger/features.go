@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"extract/gazetteers"
+	"extract/gazetteers/frozen"
 	"extract/gazetteers/lexicon"
 	"extract/pipeline"
 )
@@ -22,22 +23,6 @@ import (
 // offsets are the positions around a token whose word features count.
 const offsets = 5 // -2 … +2; the token itself is at middle
 const middle = 2
-
-// feature mixes a template number and a content hash.
-func feature(template uint64, content uint64) uint64 {
-	h := (content ^ template*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
-	return h ^ h>>32
-}
-
-func hashString(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h ^ h>>29
-}
-
-func pair(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b ^ b>>7 }
 
 // wordType is what the features need to know of a word, computed once for each
 // different word of a text.
@@ -70,8 +55,8 @@ func newWordType(lex *lexicon.Lexicon, without *templates, surface string, t *pi
 	if plain := gazetteers.Fold(nil, surface); len(plain) > 0 && !ascii(lower) {
 		folded = string(plain)
 	}
-	w := &wordType{lower: hashString(folded), evidence: t.Evidence & wordEvidence, capital: t.Case.Capital()}
-	w.shape = hashString(shape(surface, t.Kind))
+	w := &wordType{lower: frozen.Content(folded), evidence: t.Evidence & wordEvidence, capital: t.Case.Capital()}
+	w.shape = frozen.Content(shape(surface, t.Kind))
 	number := lex.Find([]byte(lower))
 	if number == lexicon.None {
 		number = lex.Find(gazetteers.Fold(nil, surface))
@@ -84,13 +69,13 @@ func newWordType(lex *lexicon.Lexicon, without *templates, surface string, t *pi
 		if without[template] {
 			return
 		}
-		w.here = append(w.here, feature(template, content))
+		w.here = append(w.here, frozen.Feature(template, content))
 		if near {
-			w.near = append(w.near, feature(template, content))
+			w.near = append(w.near, frozen.Feature(template, content))
 		}
 	}
 	add(true, 1, w.lower)
-	add(false, 2, pair(w.lower, uint64(t.Case)))
+	add(false, 2, frozen.Pair(w.lower, uint64(t.Case)))
 	add(true, 3, w.shape)
 	for g, c := range w.cluster {
 		if c != 0 {
@@ -204,7 +189,7 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 	}
 	add := func(template, content uint64) {
 		if !c.without[template] {
-			dst = append(dst, feature(template, content))
+			dst = append(dst, frozen.Feature(template, content))
 		}
 	}
 	w, before, after := at(0), at(-1), at(1)
@@ -215,17 +200,17 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 		left, right := c.pairs(i)
 		dst = append(dst, left, right)
 	}
-	add(103, pair(uint64(before.cluster[1]), uint64(w.cluster[1])<<16|uint64(boolBit(w.capital))))
-	add(104, pair(uint64(w.cluster[1]), uint64(after.cluster[1])<<16|uint64(boolBit(w.capital))))
-	add(105, pair(uint64(before.cluster[0])<<8|uint64(after.cluster[0]), w.shape))
-	add(106, pair(before.shape, pair(w.shape, after.shape)))
-	add(107, pair(before.shape, w.shape))
-	add(108, pair(w.shape, after.shape))
-	add(109, pair(before.lower, w.shape))
-	add(110, pair(after.lower, w.shape))
-	add(111, pair(before.lower, after.lower))
-	add(112, pair(at(-2).lower, before.lower))
-	add(113, pair(after.lower, at(2).lower))
+	add(103, frozen.Pair(uint64(before.cluster[1]), uint64(w.cluster[1])<<16|uint64(boolBit(w.capital))))
+	add(104, frozen.Pair(uint64(w.cluster[1]), uint64(after.cluster[1])<<16|uint64(boolBit(w.capital))))
+	add(105, frozen.Pair(uint64(before.cluster[0])<<8|uint64(after.cluster[0]), w.shape))
+	add(106, frozen.Pair(before.shape, frozen.Pair(w.shape, after.shape)))
+	add(107, frozen.Pair(before.shape, w.shape))
+	add(108, frozen.Pair(w.shape, after.shape))
+	add(109, frozen.Pair(before.lower, w.shape))
+	add(110, frozen.Pair(after.lower, w.shape))
+	add(111, frozen.Pair(before.lower, after.lower))
+	add(112, frozen.Pair(at(-2).lower, before.lower))
+	add(113, frozen.Pair(after.lower, at(2).lower))
 
 	add(120, tag(0))
 	add(121, tag(-1))
@@ -235,8 +220,8 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 	add(125, tag(-1)<<16|tag(0)<<8|tag(1))
 
 	// Evidence of the word lists, in pairs: a given name before a surname.
-	add(130, pair(uint64(before.evidence), uint64(w.evidence)))
-	add(131, pair(uint64(w.evidence), uint64(after.evidence)))
+	add(130, frozen.Pair(uint64(before.evidence), uint64(w.evidence)))
+	add(131, frozen.Pair(uint64(w.evidence), uint64(after.evidence)))
 
 	// Where the token stands.
 	opens := i == c.first
@@ -259,12 +244,12 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 		k := uint64(typ)<<8 | uint64(mark)
 		add(150, k)
 		add(151, k&^markPrior)
-		add(152, pair(k, w.shape))
+		add(152, frozen.Pair(k, w.shape))
 		if w.common {
 			add(153, k)
 		}
-		add(154, pair(k&^markPrior, before.lower))
-		add(155, pair(k&^markPrior, after.lower))
+		add(154, frozen.Pair(k&^markPrior, before.lower))
+		add(155, frozen.Pair(k&^markPrior, after.lower))
 	}
 	if set := c.match[i].set(); set != 0 {
 		add(156, set)
@@ -286,15 +271,15 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 
 	if c.domain != 0 {
 		add(180, c.domain)
-		add(181, pair(c.domain, w.lower))
-		add(182, pair(c.domain, w.shape))
-		add(183, pair(c.domain, pair(before.shape, w.shape)))
-		add(184, pair(c.domain, c.match[i].set()<<8|tag(0)))
-		add(185, pair(c.domain, uint64(before.evidence)))
-		add(186, pair(c.domain, uint64(after.evidence)))
-		add(187, pair(c.domain, uint64(w.cluster[2])))
-		add(188, pair(c.domain, before.lower))
-		add(189, pair(c.domain, after.lower))
+		add(181, frozen.Pair(c.domain, w.lower))
+		add(182, frozen.Pair(c.domain, w.shape))
+		add(183, frozen.Pair(c.domain, frozen.Pair(before.shape, w.shape)))
+		add(184, frozen.Pair(c.domain, c.match[i].set()<<8|tag(0)))
+		add(185, frozen.Pair(c.domain, uint64(before.evidence)))
+		add(186, frozen.Pair(c.domain, uint64(after.evidence)))
+		add(187, frozen.Pair(c.domain, uint64(w.cluster[2])))
+		add(188, frozen.Pair(c.domain, before.lower))
+		add(189, frozen.Pair(c.domain, after.lower))
 	}
 
 	// What the rest of the document says.
@@ -313,7 +298,7 @@ func (c *view) features(i int, dst []uint64) []uint64 {
 // pairs returns the features of token i's word with the words beside it.
 func (c *view) pairs(i int) (left, right uint64) {
 	before, w, after := c.at(i, middle-1), c.words[i], c.at(i, middle+1)
-	return feature(101, pair(before.lower, w.lower)), feature(102, pair(w.lower, after.lower))
+	return frozen.Feature(101, frozen.Pair(before.lower, w.lower)), frozen.Feature(102, frozen.Pair(w.lower, after.lower))
 }
 
 // votes appends the features of what a first pass found.
@@ -322,11 +307,11 @@ func (c *view) votes(i int, dst []uint64) []uint64 {
 	if !w.capital || c.without[170] {
 		return dst
 	}
-	add := func(template, content uint64) { dst = append(dst, feature(template, content)) }
+	add := func(template, content uint64) { dst = append(dst, frozen.Feature(template, content)) }
 	if g := c.guess[i]; g != 0 {
 		add(170, uint64(g))
-		add(171, pair(uint64(g), w.shape))
-		add(172, pair(uint64(g), uint64(w.evidence&(pipeline.GivenName|pipeline.Surname|pipeline.CommonWord))))
+		add(171, frozen.Pair(uint64(g), w.shape))
+		add(172, frozen.Pair(uint64(g), uint64(w.evidence&(pipeline.GivenName|pipeline.Surname|pipeline.CommonWord))))
 	}
 	if i > c.first && c.guess[i-1] != 0 {
 		add(173, uint64(c.guess[i-1]))

@@ -9,19 +9,18 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"extract/gazetteers/frozen"
 )
 
 // The model file: the magic line, then the checksum of all that follows, then
 // four parts, each behind its length: a description in JSON, the transitions as
-// float32, the slots of a hash table and the rows of weights.
+// float32, the table of features and the rows of weights.
 //
-// A slot is the upper half of a feature's hash and the number of its row plus
-// one; its place is found by the lower half. A row is an exponent e and one
+// The table gives the number of a feature's row. A row is an exponent e and one
 // signed byte a label, which stand for byte × 2^e. How many labels there are
 // follows from the types that the description has.
 const modelMagic = "extract-tagger/1\n"
-
-const slotSize = 8
 
 // Errors of OpenModel.
 var (
@@ -58,9 +57,9 @@ type Model struct {
 	Description Description
 	*chain
 	transitions []float32 // a matrix
-	slots, rows string
+	features    frozen.Features
+	rows        string
 	rowBytes    int
-	mask        uint32
 }
 
 // Encode returns the model file of the weights. Rows without a weight of at
@@ -81,19 +80,10 @@ func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
 		}
 	}
 	slices.SortFunc(keep, func(a, b kept) int { return int(int64(a.id) - int64(b.id)) })
-	slotCount := uint32(16)
-	for int(slotCount)*3 < len(keep)*4 {
-		slotCount *= 2
-	}
-	slots := make([]byte, int(slotCount)*slotSize)
+	hashes, numbers := make([]uint64, len(keep)), make([]uint32, len(keep))
 	rows := make([]byte, 0, len(keep)*(1+w.labels))
 	for n, k := range keep {
-		at := uint32(k.hash) & (slotCount - 1)
-		for binary.LittleEndian.Uint32(slots[at*slotSize+4:]) != 0 {
-			at = (at + 1) & (slotCount - 1)
-		}
-		binary.LittleEndian.PutUint32(slots[at*slotSize:], uint32(k.hash>>32))
-		binary.LittleEndian.PutUint32(slots[at*slotSize+4:], uint32(n+1))
+		hashes[n], numbers[n] = k.hash, uint32(n)
 		rows = appendRow(rows, w.row(k.id))
 	}
 	d.Features = len(keep)
@@ -107,9 +97,8 @@ func (w *Weights) Encode(d Description, prune float32) ([]byte, error) {
 		transitions = binary.LittleEndian.AppendUint32(transitions, math.Float32bits(v))
 	}
 	out := append([]byte(modelMagic), 0, 0, 0, 0)
-	for _, part := range [][]byte{description, transitions, slots, rows} {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
-		out = append(out, part...)
+	for _, part := range [][]byte{description, transitions, frozen.BuildFeatures(hashes, numbers), rows} {
+		out = frozen.AppendPart(out, part)
 	}
 	binary.LittleEndian.PutUint32(out[len(modelMagic):], crc32.ChecksumIEEE(out[len(modelMagic)+4:]))
 	return out, nil
@@ -135,20 +124,16 @@ func OpenModel(data string, verify bool) (*Model, error) {
 	if !strings.HasPrefix(data, modelMagic) || len(data) < len(modelMagic)+4 {
 		return nil, ErrModel
 	}
-	sum := u32(data, len(modelMagic))
+	sum := frozen.Uint32(data, len(modelMagic))
 	rest := data[len(modelMagic)+4:]
 	if verify && crc32.ChecksumIEEE([]byte(rest)) != sum {
 		return nil, ErrModelChecksum
 	}
 	var parts [4]string
-	for i := range parts {
-		if len(rest) < 4 || uint64(len(rest)-4) < uint64(u32(rest, 0)) {
-			return nil, ErrModel
-		}
-		n := int(u32(rest, 0))
-		parts[i], rest = rest[4:4+n], rest[4+n:]
+	if frozen.Parts(rest, parts[:]) != nil {
+		return nil, ErrModel
 	}
-	m := &Model{slots: parts[2], rows: parts[3]}
+	m := &Model{rows: parts[3]}
 	if err := json.Unmarshal([]byte(parts[0]), &m.Description); err != nil {
 		return nil, ErrModel
 	}
@@ -157,62 +142,30 @@ func OpenModel(data string, verify bool) (*Model, error) {
 	}
 	m.chain = newChain(len(m.Description.Types))
 	m.rowBytes = 1 + m.labels
-	slotCount := len(m.slots) / slotSize
-	if len(parts[1]) != 4*m.labels*m.labels || slotCount == 0 || slotCount&(slotCount-1) != 0 || len(m.rows) != m.Description.Features*m.rowBytes {
+	var err error
+	if m.features, err = frozen.OpenFeatures(parts[2]); err != nil || len(parts[1]) != 4*m.labels*m.labels || len(m.rows) != m.Description.Features*m.rowBytes {
 		return nil, ErrModel
 	}
-	m.mask = uint32(slotCount - 1)
 	m.transitions = make([]float32, m.labels*m.labels)
 	for i := range m.transitions {
-		m.transitions[i] = math.Float32frombits(u32(parts[1], 4*i))
+		m.transitions[i] = math.Float32frombits(frozen.Uint32(parts[1], 4*i))
 	}
 	return m, nil
 }
 
-// batch is how many features are looked up together.
-const batch = 64
-
-// add adds the weights of features to the scores of a token. It fetches the slots of a batch in one
-// loop without a branch on what it fetches, so that the processor waits for
-// memory once and not for each feature.
+// add adds the weights of features to the scores of a token.
 func (m *Model) add(scores []float32, hashes []uint64) {
-	var marks, numbers [batch]uint32
-	var rows [batch]uint32
+	var found [frozen.FeatureBatch]uint32
 	for len(hashes) > 0 {
-		part := hashes[:min(batch, len(hashes))]
+		part := hashes[:min(len(found), len(hashes))]
 		hashes = hashes[len(part):]
-		for i, h := range part {
-			at := int(uint32(h)&m.mask) * slotSize
-			marks[i], numbers[i] = u32(m.slots, at), u32(m.slots, at+4)
-		}
-		found := 0
-		for i, h := range part {
-			n, mark := numbers[i], uint32(h>>32)
-			if n != 0 && marks[i] != mark {
-				n = m.probe(h)
-			}
-			if n != 0 {
-				rows[found] = n - 1
-				found++
-			}
-		}
-		for _, n := range rows[:found] {
+		for _, n := range m.features.Find(part, &found) {
 			row := m.rows[int(n)*m.rowBytes:]
 			scale := exponents[row[0]]
 			row = row[1:][:len(scores)]
 			for k := range scores {
 				scores[k] += scale * float32(int8(row[k]))
 			}
-		}
-	}
-}
-
-// probe looks a feature up past the slot that it hashes to.
-func (m *Model) probe(hash uint64) uint32 {
-	for at := (uint32(hash) + 1) & m.mask; ; at = (at + 1) & m.mask {
-		n := u32(m.slots, int(at)*slotSize+4)
-		if n == 0 || u32(m.slots, int(at)*slotSize) == uint32(hash>>32) {
-			return n
 		}
 	}
 }
@@ -224,5 +177,3 @@ var exponents = func() (t [256]float32) {
 	}
 	return t
 }()
-
-func u32(s string, at int) uint32 { return binary.LittleEndian.Uint32([]byte(s[at : at+4])) }

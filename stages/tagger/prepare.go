@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"extract/gazetteers/frozen"
 	"extract/gazetteers/lexicon"
 	"extract/pipeline"
 )
@@ -52,7 +53,7 @@ func (p *prepared) reset(d *pipeline.Document) {
 	}
 	c := &p.ctx
 	if p.edge.here == nil {
-		h := []uint64{feature(99, 1)}
+		h := []uint64{frozen.Feature(99, 1)}
 		p.edge = wordType{here: h, near: h, lower: 1, shape: 1}
 	}
 	c.edge = &p.edge
@@ -107,7 +108,7 @@ func (w *wordType) hashes(o int) []uint64 {
 }
 
 // shifted is a word feature's hash at an offset.
-func shifted(h uint64, o int) uint64 { return feature(200+uint64(o), h) }
+func shifted(h uint64, o int) uint64 { return frozen.Feature(200+uint64(o), h) }
 
 // all appends every feature of token i.
 func (c *view) all(i int, dst []uint64) []uint64 {

@@ -11,7 +11,6 @@ package prosetag
 import (
 	"context"
 	_ "embed"
-	"encoding/binary"
 	"errors"
 	"strings"
 	"sync"
@@ -82,18 +81,11 @@ var errTable = errors.New("prosetag: the embedded table is damaged; run go gener
 
 func open(data string) (*model, error) {
 	var parts [12]string
-	for i := range parts {
-		if len(data) < 4 {
-			return nil, errTable
-		}
-		size := int(number(data, 0))
-		if size > len(data)-4 {
-			return nil, errTable
-		}
-		parts[i], data = data[4:4+size], data[4+size:]
+	if frozen.Parts(data, parts[:]) != nil {
+		return nil, errTable
 	}
 	m := &model{
-		wordCells: parts[2], suffixCells: parts[4], bias: number(parts[5], 0),
+		wordCells: parts[2], suffixCells: parts[4], bias: frozen.Uint32(parts[5], 0),
 		firsts: parts[6], tags1: parts[7], tags2: parts[8], tagPairs: parts[9], pairs: parts[10], rows: parts[11],
 	}
 	for i, table := range []*frozen.Table{&m.fixed, &m.words, &m.suffixes} {
@@ -195,7 +187,7 @@ func (t *tagger) lookUp(s string, mark bool) *word {
 		m.word(&w.before2, cells, wordAfter2)
 		m.word(&w.after, cells, wordBefore)
 		m.word(&w.after2, cells, wordBefore2)
-		w.pairs = int(number(m.wordCells, 4*(int(cells)*wordWidth+wordPairs)))
+		w.pairs = int(frozen.Uint32(m.wordCells, 4*(int(cells)*wordWidth+wordPairs)))
 	}
 	if cells, ok := m.suffixes.Get(norm[max(0, len(norm)-3):]); ok {
 		m.suffix(&w.before, cells, suffixAfter)
@@ -205,7 +197,7 @@ func (t *tagger) lookUp(s string, mark bool) *word {
 		m.suffix(&w.here, cells, suffixHere)
 	}
 	m.sum(&w.here, m.bias)
-	m.sum(&w.here, number(m.firsts, 4*int(w.first)))
+	m.sum(&w.here, frozen.Uint32(m.firsts, 4*int(w.first)))
 	return w
 }
 
@@ -260,13 +252,13 @@ func (t *tagger) tag(n, p1, p2 int) (pipeline.Tag, int) {
 	for i := range scores {
 		scores[i] += after[i] + after2[i] + before[i] + before2[i]
 	}
-	m.sum(&scores, number(m.tags1, 4*p1))
-	m.sum(&scores, number(m.tags2, 4*p2))
-	m.sum(&scores, number(m.tagPairs, 4*(p1*stateCount+p2)))
+	m.sum(&scores, frozen.Uint32(m.tags1, 4*p1))
+	m.sum(&scores, frozen.Uint32(m.tags2, 4*p2))
+	m.sum(&scores, frozen.Uint32(m.tagPairs, 4*(p1*stateCount+p2)))
 	if at := w.pairs; at != 0 {
 		for end := at + 1 + 5*int(m.pairs[at]); at+1 < end; at += 5 {
 			if int(m.pairs[at+1]) == p1 {
-				m.sum(&scores, number(m.pairs, at+2))
+				m.sum(&scores, frozen.Uint32(m.pairs, at+2))
 				break
 			}
 		}
@@ -281,11 +273,11 @@ func (t *tagger) tag(n, p1, p2 int) (pipeline.Tag, int) {
 }
 
 func (m *model) word(scores *tagScores, cells uint32, column int) {
-	m.sum(scores, number(m.wordCells, 4*(int(cells)*wordWidth+column)))
+	m.sum(scores, frozen.Uint32(m.wordCells, 4*(int(cells)*wordWidth+column)))
 }
 
 func (m *model) suffix(scores *tagScores, cells uint32, column int) {
-	m.sum(scores, number(m.suffixCells, 4*(int(cells)*suffixWidth+column)))
+	m.sum(scores, frozen.Uint32(m.suffixCells, 4*(int(cells)*suffixWidth+column)))
 }
 
 // sum adds a row of weights to the scores.
@@ -297,7 +289,7 @@ func (m *model) sum(scores *tagScores, row uint32) {
 	n := int(r[0])
 	r = r[1 : 1+5*n]
 	for ; len(r) >= 5; r = r[5:] {
-		scores[r[0]] += int32(number(r, 1))
+		scores[r[0]] += int32(frozen.Uint32(r, 1))
 	}
 }
 
@@ -344,7 +336,3 @@ func straight(s string) string {
 }
 
 var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "‐", "-", "‑", "-", "–", "-")
-
-func number(s string, at int) uint32 {
-	return binary.LittleEndian.Uint32([]byte(s[at : at+4]))
-}

@@ -164,8 +164,7 @@ next:
 		numbers([]uint32{bias}), numbers(firsts), numbers(tags1), numbers(tags2), numbers(tagPairs),
 		pairPool, rows.bytes,
 	} {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
-		out = append(out, part...)
+		out = frozen.AppendPart(out, part)
 	}
 	return out, nil
 }
