@@ -223,13 +223,7 @@ var cues = func() map[string]bool {
 	return m
 }()
 
-var function = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`the a an of and to in on for with by at from is was were are be been being has have had will would
+var function = pipeline.Words(`the a an of and to in on for with by at from is was were are be been being has have had will would
 		can could may might should must not n't it its he him she they his her them their that this these those which who
 		whom whose as but or nor said says say i we you me us our your my if so than more most when while where after before
-		into over under about there what how all any some no between through during against because also only just very`) {
-		m[w] = true
-	}
-	return m
-}()
+		into over under about there what how all any some no between through during against because also only just very`)

@@ -132,7 +132,7 @@ func (p *page) authored(m *pipeline.Mention) bool {
 
 // talks are what somebody does to who writes of it, in the standfirst of an
 // interview.
-var talks = wordSet("talks speaks talked spoke opens")
+var talks = pipeline.Words("talks speaks talked spoke opens")
 
 func dash(s string) bool { return s == "–" || s == "—" }
 

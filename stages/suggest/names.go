@@ -38,9 +38,9 @@ func (p *page) cut(e *pipeline.Entity) bool {
 }
 
 // platforms are where people say things.
-var platforms = wordSet("Instagram Facebook Twitter YouTube WhatsApp TikTok Telegram Reddit LinkedIn Threads Snapchat Bluesky X")
+var platforms = pipeline.Words("Instagram Facebook Twitter YouTube WhatsApp TikTok Telegram Reddit LinkedIn Threads Snapchat Bluesky X")
 
-var vessels = wordSet("ship boat lifeboat ferry vessel tanker trawler drifter yacht tug steamer schooner frigate destroyer submarine freighter liner carrier")
+var vessels = pipeline.Words("ship boat lifeboat ferry vessel tanker trawler drifter yacht tug steamer schooner frigate destroyer submarine freighter liner carrier")
 
 // capital reports whether token i is a word with a capital that is in no name.
 func (p *page) capital(i int) bool {
@@ -100,7 +100,7 @@ func general(name string) bool {
 	return true
 }
 
-var generals = wordSet(`the of and a executive committee board council general annual meeting management directors governing
+var generals = pipeline.Words(`the of and a executive committee board council general annual meeting management directors governing
 	body assembly panel commission working group secretariat department office team staff
 	trustees members legal advisory steering academic faculty selection disciplinary`)
 
@@ -116,15 +116,7 @@ func (p *page) officer(e *pipeline.Entity) bool {
 	})
 }
 
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-var officers = wordSet(`executive chief chairman chairwoman chair president director minister secretary
+var officers = pipeline.Words(`executive chief chairman chairwoman chair president director minister secretary
 		governor mayor judge coach captain manager leader commissioner ambassador founder star actor singer author`)
 
 // office reports whether a title is more than a form of address.

@@ -57,7 +57,7 @@ func (p *page) inTitle(e *pipeline.Entity) bool {
 }
 
 // designators end the names of companies, where headlines leave them out.
-var designators = wordSet("ltd limited inc corp corporation co company plc llc ag sa se nv asa ab group holdings")
+var designators = pipeline.Words("ltd limited inc corp corporation co company plc llc ag sa se nv asa ab group holdings")
 
 // titleHas reports whether the words stand in the headline apart from the text
 // one after the other.

@@ -6,7 +6,7 @@
 // The recipe:
 //
 //  1. Headlines of other articles, menus and what a page says to its reader are
-//     told from the story (story.go), and the headline is taken from the page's
+//     left out, as stage story marks them, and the headline is taken from the page's
 //     address where the text has none (page.go).
 //  2. Everything becomes a candidate with a score from 0 to 1 (score.go). An
 //     entity scores by the attention that the story pays to it (attention.go),
