@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -161,28 +162,49 @@ func firedWords(f topic.Fired, n int) string {
 }
 
 func newTopicsList() *cobra.Command {
-	return &cobra.Command{
-		Use:   "list",
-		Short: "List the Media Topics that articles get out of the box",
-		Args:  cobra.NoArgs,
+	var labels string
+	cmd := &cobra.Command{
+		Use:   "list [--topic-labels FILE]",
+		Short: "List the Media Topics that articles get out of the box, or those of a vocabulary",
+		Example: `  extract topics list
+  extract topics list --topic-labels cptall-en-GB.ttl`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if labels != "" {
+				v, _, err := readTopicLabels(labels)
+				if err != nil {
+					return usageError{err}
+				}
+				return listTopics(cmd.OutOrStdout(), v.Subjects())
+			}
 			v, err := topic.MediaTopics()
 			if err != nil {
 				return err
 			}
-			table := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
-			for _, s := range v.Subjects() {
+			return listTopics(cmd.OutOrStdout(), slices.DeleteFunc(v.Subjects(), func(s topic.Subject) bool {
 				above, _ := v.Subject(s.Parent)
-				if above.Parent != "" {
-					continue // of the third level, without rules
-				}
-				indent := ""
-				if s.Parent != "" {
-					indent = "  "
-				}
-				fmt.Fprintf(table, "%s\t%s%s\n", s.ID, indent, s.Label)
-			}
-			return table.Flush()
+				return above.Parent != "" // of the third level, without rules
+			}))
 		},
 	}
+	cmd.Flags().StringVar(&labels, "topic-labels", "", "list the whole vocabulary in `FILE`: SKOS, a table or JSON")
+	return cmd
+}
+
+// listTopics writes the topics, each below the one above it.
+func listTopics(w io.Writer, subjects []topic.Subject) error {
+	below := map[string][]topic.Subject{}
+	for _, s := range subjects {
+		below[s.Parent] = append(below[s.Parent], s)
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	var list func(parent, indent string)
+	list = func(parent, indent string) {
+		for _, s := range below[parent] {
+			fmt.Fprintf(table, "%s\t%s%s\n", s.ID, indent, s.Label)
+			list(s.ID, indent+"  ")
+		}
+	}
+	list("", "")
+	return table.Flush()
 }

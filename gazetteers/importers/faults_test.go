@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+const rdfNS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
 func TestFaults(t *testing.T) {
 	latin1 := "Bonn\nM\xe1laga\n"
 	for _, c := range []struct{ file, text, want string }{
@@ -42,7 +44,11 @@ func TestFaults(t *testing.T) {
 		{"x.ttl", turtle + "ex:sea skos:prefLabel \"sea\"\n", `x.ttl:6: want '.'`},
 		{"x.ttl", turtle + strings.Repeat("[ ex:a ", 200), "more than 100 brackets"},
 		{"x.ttl", turtle + "# \xe1\n", "x.ttl:5: the line is not UTF-8"},
-		{"x.rdf", rdfXML[:len(rdfXML)-30], "x.rdf: "},
+		{"x.rdf", rdfXML[:len(rdfXML)-30], "x.rdf:4: not RDF/XML: unexpected EOF"},
+		{"x.xml", "<?xml version=\"1.0\"?>\n<!-- rdf:RDF --><a/>", "x.xml:2: not RDF/XML: the first element is <a>, and not rdf:RDF"},
+		{"x.rdf", "<rdf:RDF xmlns:rdf=\"" + rdfNS + "\">" + strings.Repeat("<rdf:a>", 200), "more than 100 elements within each other"},
+		{"x.jsonld", `{"@graph":` + strings.Repeat("[", 200), "more than 100 brackets"},
+		{"x.jsonld", "{\"@graph\":[\n{\"@id\":\"a\",]}", "x.jsonld:2: not JSON: invalid character ']'"},
 		{"x.json", "[\n" + item("Q1", human) + ",\n" + item("Q2", human)[:200], "x.json:3: not a Wikidata entity, or cut short"},
 		{"x.json", "[\n" + item("Q1", human) + ",\n", "x.json:2: the dump is cut short"},
 		{"x.json", "[\n" + item("Q1", `{"P31":3}`) + "\n]\n", "x.json:2: not a Wikidata entity"},

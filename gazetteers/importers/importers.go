@@ -38,6 +38,7 @@ func Formats() []Format {
 		{"geonames", "GeoNames dump: allCountries, cities1000 and the like, with alternateNames beside it if there", []string{".txt"}, sniffGeoNames, readGeoNames},
 		{"skos-turtle", "SKOS in Turtle; needs a type", []string{".ttl"}, sniffTurtle, readTurtle},
 		{"skos-xml", "SKOS in RDF/XML; needs a type", []string{".rdf", ".xml"}, sniffRDFXML, readRDFXML},
+		{"skos-json", "SKOS in JSON-LD, or the JSON of the IPTC; needs a type", []string{".jsonld", ".json"}, sniffSKOSJSON, readSKOSJSON},
 		{"entityruler", "spaCy EntityRuler patterns: phrases, and tokens with LOWER, TEXT or ORTH", []string{".jsonl"}, sniffRuler, readRuler},
 		{"jsonl", "JSON Lines with name, aliases, type, kind; other fields are attributes", []string{".jsonl", ".ndjson", ".json"}, sniffJSON, readJSONL},
 		{"mined", "what gazetteer mine wrote; the rows with + in the first column are read", []string{".tsv"}, sniffMined, readMined},

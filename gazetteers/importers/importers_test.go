@@ -63,6 +63,26 @@ const rdfXML = `<?xml version="1.0"?>
 </rdf:RDF>
 `
 
+const nestedXML = `<?xml version="1.0"?>
+<!DOCTYPE rdf:RDF [<!ENTITY ex "http://example.org/">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#" xml:base="http://example.org/" xml:lang="en">
+<skos:Concept rdf:about="film" skos:prefLabel="film">
+<skos:broader><skos:Concept rdf:about="&ex;arts"/></skos:broader>
+<skos:note rdf:parseType="Literal"><b>x</b></skos:note><skos:note rdf:parseType="Resource"><skos:example>y</skos:example></skos:note>
+<skos:related rdf:nodeID="n"/><skos:member rdf:parseType="Collection"><rdf:Description rdf:about="z"/></skos:member></skos:Concept>
+<rdf:Description rdf:about="arts"><skos:altLabel>art</skos:altLabel>
+<skos:prefLabel>arts &amp; more</skos:prefLabel></rdf:Description>
+<rdf:Description rdf:nodeID="n"><skos:note/></rdf:Description>
+</rdf:RDF>
+`
+
+const iptcJSON = `{"@context":"https://example.org/x.jsonld","uri":"http://example.org/","type":"http://www.w3.org/2004/02/skos/core#ConceptScheme",
+"prefLabel":{"en":"Scheme"},"conceptSet":[
+{"uri":"http://example.org/arts","type":"http://www.w3.org/2004/02/skos/core#Concept","prefLabel":{"de":"Künste","en-US":"arts"},"altLabel":{"en":["fine arts"]}},
+{"uri":"http://example.org/film","qcode":"e:film","type":["skos:Concept"],"prefLabel":{"en-GB":"film"},"broader":["http://example.org/arts"]},
+{"uri":"http://example.org/old","type":["skos:Concept"],"prefLabel":{"en-GB":"old"},"retired":"2021-07-12T12:00:00+00:00"}]}
+`
+
 func item(id, claims string) string {
 	return `{"type":"item","id":"` + id + `","labels":{"en":{"language":"en","value":"Name of ` + id + `"},"de":{"value":"Name"}},` +
 		`"aliases":{"en":[{"value":"Other"}],"en-gb":[{"value":"Another"}],"fr":[{"value":"Autre"}]},"claims":` + claims + `,"sitelinks":{"enwiki":{},"dewiki":{}}}`
@@ -109,6 +129,10 @@ var good = []struct {
 		[]string{"3 EVENT/x/0 sea é|the \"blue\" one|so id=http://example.org/sea", "7 EVENT/x/0 bay| id=_:b"}, nil},
 	{"RDF/XML", "x.rdf", rdfXML, importers.Options{Type: "EVENT"},
 		[]string{"3 EVENT/x/0 arts| id=http://example.org/arts", "4 EVENT/x/0 film| id=http://example.org/film;parent=http://example.org/arts"}, nil},
+	{"nodes within nodes", "x.rdf", nestedXML, importers.Options{Type: "EVENT"},
+		[]string{"4 EVENT/x/0 film| id=http://example.org/film;parent=http://example.org/arts", "8 EVENT/x/0 arts & more|art id=http://example.org/arts"}, nil},
+	{"IPTC JSON", "x.json", iptcJSON, importers.Options{Type: "EVENT"},
+		[]string{"3 EVENT/x/0 arts|fine arts id=http://example.org/arts", "4 EVENT/x/0 film| id=http://example.org/film;parent=http://example.org/arts"}, nil},
 	{"Wikidata", "x.json", "[\n" + item("Q1", human) + ",\n" + item("Q2", spring) + ",\n" + item("Q3", "[]") + "\n]\n", importers.Options{},
 		[]string{"2 PERSON/people/0 Name of Q1|Another|Other qid=Q1;links=2", "3 PLACE/wikidata/0 Name of Q2|Another|Other qid=Q2;links=2;lat=1.50;lon=-2.00;pop=120"},
 		[]string{"x.json: passed over: 1 items of no known class"}},

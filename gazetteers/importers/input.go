@@ -88,8 +88,10 @@ func (in *input) close() {
 }
 
 // extension returns the lower-case extension without that of packing.
-func (in *input) extension() string {
-	name := strings.ToLower(in.path)
+func (in *input) extension() string { return extensionOf(in.path) }
+
+func extensionOf(name string) string {
+	name = strings.ToLower(name)
 	for _, packed := range []string{".gz", ".bz2", ".zst"} {
 		name = strings.TrimSuffix(name, packed)
 	}

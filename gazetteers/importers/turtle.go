@@ -11,10 +11,10 @@ type triple struct {
 	subject, predicate, object string
 	literal                    bool
 	language                   string
-	line                       int // of the predicate, or 0
+	line                       int // on which what is said of the subject begins, or 0
 }
 
-const rdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+const rdfType = rdfSyntax + "type"
 
 // turtle parses Turtle (W3C recommendation of 2014), statement by statement. The
 // libraries at hand end the program on some inputs. It does not look whether
@@ -115,6 +115,7 @@ func (t *turtle) statement() error {
 	}
 	var subject string
 	var err error
+	line := t.line
 	if c := t.next(); c == '[' {
 		if subject, err = t.blank(); err == nil && t.next() == '.' {
 			t.at++
@@ -130,7 +131,7 @@ func (t *turtle) statement() error {
 	if err != nil {
 		return err
 	}
-	if err := t.properties(subject); err != nil {
+	if err := t.properties(subject, line); err != nil {
 		return err
 	}
 	return t.expect('.')
@@ -171,11 +172,11 @@ func (t *turtle) address() (string, error) {
 	return address, err
 }
 
-// properties takes "predicate object, object; predicate object".
-func (t *turtle) properties(subject string) error {
+// properties takes "predicate object, object; predicate object" of a subject that
+// stands on the line.
+func (t *turtle) properties(subject string, line int) error {
 	for {
 		t.space()
-		line := t.line
 		predicate := rdfType
 		if !t.keyword("a") {
 			o, err := t.object()
@@ -217,7 +218,7 @@ func (t *turtle) blank() (string, error) {
 	t.blanks++
 	name := "_:[" + strconv.Itoa(t.blanks)
 	if t.next() != ']' {
-		if err := t.properties(name); err != nil {
+		if err := t.properties(name, t.line); err != nil {
 			return "", err
 		}
 	}

@@ -5,18 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 
 	"extract/gazetteers/importers"
 )
 
-// ReadVocabulary reads a vocabulary: SKOS in Turtle or RDF/XML, if the text begins
-// as such or the name ends in .ttl, .nt or .rdf; a table with commas or tabs, if the first line
-// names a column "label"; else a label a line, where "#" opens a comment. The
-// columns of a table are label, and where there are any id, alt (labels between
-// bars) and broader. Errors begin with the name and the line.
+// ReadVocabulary reads a vocabulary: SKOS in Turtle, RDF/XML or JSON-LD, if the text
+// begins as such or the name ends in .ttl, .nt, .rdf or .jsonld; a table with commas
+// or tabs, if the first line names a column "label"; else a label a line, where "#"
+// opens a comment. The columns of a table are label, and where there are any id, alt
+// (labels between bars) and broader. Errors begin with the name and the line.
 func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -26,7 +25,7 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	var concepts []Concept
 	switch {
-	case thesaurus(name, text):
+	case importers.IsThesaurus(name, data):
 		if concepts, err = readThesaurus(name, text); err != nil {
 			return nil, err
 		}
@@ -43,22 +42,14 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 	return NewVocabulary(name, concepts)
 }
 
-func thesaurus(name, text string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".ttl", ".nt", ".rdf":
-		return true
-	}
-	text = strings.TrimSpace(text)
-	return strings.HasPrefix(text, "@prefix") || strings.HasPrefix(text, "<?xml") || strings.HasPrefix(text, "<rdf:RDF")
-}
-
-// readThesaurus reads SKOS. Of several broader concepts the first one counts that
-// is in the file.
+// readThesaurus reads SKOS; concepts that have no label in English, or are retired,
+// are left out. Of several broader concepts the first one counts that is not.
 func readThesaurus(name, text string) ([]Concept, error) {
 	read, err := importers.Thesaurus(name, strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
+	read = slices.DeleteFunc(read, func(c importers.Concept) bool { return c.Label == "" || c.Retired })
 	known := map[string]bool{}
 	for _, c := range read {
 		known[c.ID] = true

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -237,24 +238,88 @@ medtop:20000344 a skos:Concept ; skos:prefLabel "inflation"@en-GB ; skos:broader
 	for broken, want := range map[string]string{
 		strings.Replace(turtle, "skos:broader medtop:04000000", "skos:broader medtop:1", 1):               "has the parent medtop:1, which is not there",
 		strings.Replace(turtle, `; skos:notation "medtop:04000000"`, "; skos:broader medtop:20000344", 1): "is above itself",
-		strings.ReplaceAll(turtle, "@en-GB", "@fr"):                                                       "no concept has a label in English",
+		strings.ReplaceAll(turtle, "@en-GB", "@fr"):                                                       "no concept in use has a label in English",
 		turtle + "x:y a skos:Concept .":                                                                   "topics:5: ",
-		"<rdf:RDF>":                                                                                       "topics: ",
+		"<rdf:RDF>":                                                                                       "topics:1: not RDF/XML: ",
 	} {
 		_, err := ReadVocabulary("topics", strings.NewReader(broken))
 		require.ErrorContains(t, err, want)
 	}
 }
 
+// TestMediaTopicsFiles: all forms in which the IPTC publishes its topics say the
+// same.
+func TestMediaTopicsFiles(t *testing.T) {
+	want := []Subject{
+		{"medtop:04000000", "economy, business and finance", ""},
+		{"medtop:15000000", "sport", ""},
+		{"medtop:20000344", "economy", "medtop:04000000"},
+		{"medtop:20000351", "inflation and deflation", "medtop:20000344"},
+		{"medtop:20000822", "competition discipline", "medtop:15000000"},
+		{"medtop:20001066", "sailing", "medtop:20000822"},
+	}
+	for _, name := range []string{"mediatopics.ttl", "mediatopics.rdf", "mediatopics.json", "compacted.jsonld", "expanded.json"} {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		require.NoError(t, err)
+		for _, text := range []string{string(data), "\ufeff" + strings.ReplaceAll(string(data), "\n", "\r\n"), strings.ReplaceAll(string(data), "http://cv.iptc", "https://cv.iptc")} {
+			v, err := ReadVocabulary(name, strings.NewReader(text))
+			require.NoError(t, err, name)
+			require.ElementsMatch(t, want, v.Subjects(), name)
+		}
+	}
+}
+
+// TestMediaTopicsFaults: a fault has its line, whatever the form, and nothing is read.
+func TestMediaTopicsFaults(t *testing.T) {
+	const (
+		skosSport  = "<skos:broader rdf:resource=\"http://cv.iptc.org/newscodes/mediatopic/15000000\"/>"
+		jsonBroken = "]\n}\n]\n}\n"
+	)
+	for _, c := range []struct{ file, old, new, want string }{
+		{"mediatopics.ttl", "@en ;\n\tskos:broader\tmedtop:20000344", "@en ;\n\tskos:broader\tmedtop:1", "mediatopics.ttl:41: topic medtop:20000351 has the parent medtop:1, which is not there"},
+		{"mediatopics.rdf", skosSport, strings.Replace(skosSport, "15000000", "1", 1), "mediatopics.rdf:44: topic medtop:20000822 has the parent medtop:1, which is not there"},
+		{"mediatopics.json", "[ \"http://cv.iptc.org/newscodes/mediatopic/04000000\" ]", "\"medtop:1\"", "mediatopics.json:36: topic medtop:20000344 has the parent medtop:1, which is not there"},
+		{"compacted.jsonld", "{\"@id\": \"medtop:04000000\"}", "{\"@id\": \"medtop:1\"}", "compacted.jsonld:12: topic medtop:20000344 has the parent medtop:1, which is not there"},
+		{"mediatopics.ttl", "skos:broader\tmedtop:20000822", "skos:related medtop:20000822", "mediatopics.ttl:58: topic medtop:20001066 has the parent medtop:20000352, which is retired"},
+		{"mediatopics.ttl", "skos:broader\tmedtop:15000000", "skos:broader\tmedtop:20001066", "mediatopics.ttl:53: topic medtop:20000822 is above itself: medtop:20000822 → medtop:20001066 → medtop:20000822"},
+		{"mediatopics.json", "\"http://cv.iptc.org/newscodes/mediatopic/15000000\"\n}", "\"medtop:20001066\"\n}", "mediatopics.json:59: topic medtop:20000822 is above itself"},
+		{"mediatopics.rdf", skosSport, strings.Replace(skosSport, "15000000", "20001066", 1), "mediatopics.rdf:44: topic medtop:20000822 is above itself"},
+		{"mediatopics.ttl", "\"sailing\"@en-GB", "\"voile\"@fr", "mediatopics.ttl:58: topic medtop:20001066 has no label in English"},
+		{"mediatopics.rdf", "xml:lang=\"en-GB\">sailing", "xml:lang=\"fr\">voile", "mediatopics.rdf:48: topic medtop:20001066 has no label in English"},
+		{"mediatopics.json", "\"en-GB\" : \"sailing\"", "\"fr\" : \"voile\"", "mediatopics.json:66: topic medtop:20001066 has no label in English"},
+		{"mediatopics.json", "\"en-GB\" : \"sailing\"", "", "mediatopics.json:66: topic medtop:20001066 has no label in English"},
+		{"mediatopics.ttl", "\"sailing\"@en-GB ;", "\"sailing ;", "mediatopics.ttl:60: a text without end"},
+		{"mediatopics.rdf", "sailing</skos:prefLabel>", "sailing</skos:altLabel>", "mediatopics.rdf:49: not RDF/XML: element <prefLabel> closed by </altLabel>"},
+		{"mediatopics.json", "\"sailing\" }", "\"sailing\" ", "mediatopics.json:73: not JSON: invalid character ']'"},
+		{"mediatopics.json", jsonBroken, "]\n}\n]\n", "mediatopics.json:73: not JSON: the file ends within it"},
+		{"mediatopics.json", jsonBroken, jsonBroken + "{}\n", "mediatopics.json:75: not JSON: there is more behind the end"},
+	} {
+		data, err := os.ReadFile(filepath.Join("testdata", c.file))
+		require.NoError(t, err)
+		require.Contains(t, string(data), c.old)
+		v, err := ReadVocabulary(c.file, strings.NewReader(strings.Replace(string(data), c.old, c.new, 1)))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v, want %s", err, c.want)
+		}
+		require.Nil(t, v)
+	}
+}
+
 func TestVocabularyErrors(t *testing.T) {
 	for _, c := range [][2]string{
 		{"a\tb\n", "v:1: the first line must name the columns code, label and parent"},
-		{"code\tlabel\tparent\na\tA\tb\nb\tB\ta\n", "v: topic a is above itself"},
-		{"code\tlabel\tparent\na\tA\tz\n", "v: topic a has the parent z, which is not there"},
+		{"code\tlabel\tparent\na\tA\tb\nb\tB\ta\n", "v:2: topic a is above itself: a → b → a"},
+		{"code\tlabel\tparent\na\tA\tz\n", "v:2: topic a has the parent z, which is not there"},
 		{"code\tlabel\na\t\n", "v:2: topic a has no label"},
 		{"code\tlabel\na\tA\na\tA\n", "v:3: topic a stands twice"},
-		{`[{"code":"a"}]`, "v: object 1: topic a has no label"},
-		{`[{"code":`, "v: not an array of objects with code, label and parent"},
+		{`[{"code":"a"}]`, "v:1: topic a has no label"},
+		{`[{"code":`, "v:1: not an array of objects with code, label and parent"},
+		{"[\n{\"code\":\"a\",\"label\":\"A\"},\n {\"code\":\"b\"}\n]", "v:3: topic b has no label"},
+		{"[\n{\"code\":\"a\",\"label\":\"A\"},\n {\"code\":3}\n]", "v:3: code is number; it must be a text"},
+		{"[\n{\"code\":\"a\",\"label\":\"A\"}\n", "v:2: not an array of objects with code, label and parent: the file ends within it"},
+		{`[{"code":"a","label":"A"}] []`, "there is more behind its end"},
+		{`{"topics":[]}`, "v: JSON that is no array of topics, and has neither conceptSet nor @graph"},
+		{"code\tlabel\n" + strings.Repeat("\tA\n", 99), "v: and 89 more faults"},
 	} {
 		_, err := ReadVocabulary("v", strings.NewReader(c[0]))
 		require.ErrorContains(t, err, c[1])
@@ -262,6 +327,31 @@ func TestVocabularyErrors(t *testing.T) {
 	v, err := ReadVocabulary("v", strings.NewReader(`[{"id":"a","name":"A"},{"code":"b","label":"B","parent":"a"}]`))
 	require.NoError(t, err)
 	require.Len(t, v.Subjects(), 2)
+}
+
+// FuzzReadVocabulary: no file makes the readers fall over, and none is half-read.
+func FuzzReadVocabulary(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.*")
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		require.NoError(f, err)
+		f.Add(filepath.Base(name), string(data))
+	}
+	f.Add("v", "code\tlabel\tparent\na\tA\t\nb\tB\ta\n")
+	f.Add("v", `[{"code":"a","label":"A"},{"id":"b","name":"B","parent":"a"}]`)
+	f.Fuzz(func(t *testing.T, name, text string) {
+		v, err := ReadVocabulary(name, strings.NewReader(text))
+		require.Equal(t, err != nil, v == nil)
+		if v != nil {
+			for _, s := range v.Subjects() {
+				for depth := 0; s.Parent != ""; depth++ {
+					above, ok := v.Subject(s.Parent)
+					require.True(t, ok && depth < len(text))
+					s = above
+				}
+			}
+		}
+	})
 }
 
 // FuzzReadRules: no rules file makes the parser or the compiler fall over.
