@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"extract/pipeline"
+	"extract/pipeline/source"
 	"extract/stages/housetag"
 	"extract/stages/housetag/learn"
 )
@@ -90,7 +92,14 @@ func learnHouse(ctx context.Context, c Config, o learnTags, s streams) (err erro
 	if err != nil {
 		return usageError{err}
 	}
-	in, err := openArchive(o.from, s.in)
+	done := 0
+	defer func() {
+		if ctx.Err() != nil && err != nil {
+			err = &interruptedError{done, o.output}
+		}
+	}()
+	options.Progress = func(articles int) { done = articles }
+	in, err := openArchive(ctx, o.from, s.in)
 	if err != nil {
 		return err
 	}
@@ -108,6 +117,9 @@ func learnHouse(ctx context.Context, c Config, o learnTags, s streams) (err erro
 	p := e.pipeline.For(groups.Layers())
 	prepare := func(ctx context.Context, d *pipeline.Document) error { return p.Annotate(ctx, d) }
 	options.Workers = o.workers
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50) // a quarter less memory for some hundredths of the time
+	}
 	result, err := learn.Learn(ctx, o.from, learn.Read(o.from, in, fields), prepare, options)
 	if err != nil {
 		return err
@@ -188,13 +200,13 @@ func (o *learnTags) options() (options learn.Options, fields learn.Fields, err e
 }
 
 // openArchive opens the archive, and unpacks it.
-func openArchive(path string, stdin io.Reader) (io.ReadCloser, error) {
-	if path == "-" {
-		return io.NopCloser(stdin), nil
+func openArchive(ctx context.Context, path string, stdin io.Reader) (io.ReadCloser, error) {
+	file, err := source.Open(ctx, path, stdin)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
-	file, err := os.Open(path)
 	if err != nil {
-		return nil, usagef("%s: %w", path, bare(err))
+		return nil, usagef("%s: %w", path, err)
 	}
 	var r io.Reader = file
 	switch strings.ToLower(filepath.Ext(path)) {

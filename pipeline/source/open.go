@@ -97,6 +97,23 @@ func open(ctx context.Context, path string) (file *os.File, waits bool, err erro
 	}
 }
 
+// Open opens a file for reading, or takes stdin for the path "-". Neither opening
+// nor reading outlasts the context, though a named pipe or a terminal may wait for
+// ever.
+func Open(ctx context.Context, path string, stdin io.Reader) (io.ReadCloser, error) {
+	if path == Stdin {
+		return io.NopCloser(interruptible(ctx, stdin, true)), nil
+	}
+	file, waits, err := open(ctx, path)
+	if err != nil {
+		return nil, bare(err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{interruptible(ctx, file, waits), file}, nil
+}
+
 // input is what is known of an input before it is read.
 type input struct {
 	source string

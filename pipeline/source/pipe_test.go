@@ -4,8 +4,10 @@ package source
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -42,4 +44,44 @@ func TestNamedPipe(t *testing.T) {
 		faults++
 	}
 	require.Equal(t, 1, faults)
+}
+
+// TestOpenPipe: neither waiting for a writer nor waiting for what it writes outlasts
+// the context.
+func TestOpenPipe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	require.NoError(t, syscall.Mkfifo(path, 0o600))
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(20*time.Millisecond, cancel)
+	_, err := Open(ctx, path, nil)
+	require.ErrorIs(t, err, context.Canceled)
+
+	path += "2"
+	require.NoError(t, syscall.Mkfifo(path, 0o600))
+	ctx, cancel = context.WithCancel(context.Background())
+	begun, end := make(chan struct{}), make(chan struct{})
+	go func() {
+		w, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err == nil {
+			_, _ = w.WriteString("Le")
+			close(begun)
+			<-end
+			w.Close()
+		}
+	}()
+	file, err := Open(ctx, path, nil)
+	require.NoError(t, err)
+	<-begun
+	time.AfterFunc(20*time.Millisecond, cancel)
+	_, err = io.ReadAll(file)
+	require.ErrorIs(t, err, context.Canceled)
+	close(end)
+
+	text, err := Open(context.Background(), Stdin, strings.NewReader("Leaders"))
+	require.NoError(t, err)
+	data, err := io.ReadAll(text)
+	require.NoError(t, err)
+	require.Equal(t, "Leaders", string(data))
+	_, err = Open(context.Background(), path+"3", nil)
+	require.EqualError(t, err, "no such file or directory")
 }

@@ -2,6 +2,7 @@ package learn
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -103,6 +104,17 @@ func (r *Report) score(tags []string, count []int, limits []float32, test []judg
 	slices.SortFunc(r.Unlearned, byArticles)
 }
 
+// thin makes room where there are more pairs than most: it forgets those that were
+// together once, then twice, until a quarter is free.
+func thin(pairs map[uint64]int32, most int) {
+	if len(pairs) <= most {
+		return
+	}
+	for rare := int32(1); len(pairs) > most/4*3; rare++ {
+		maps.DeleteFunc(pairs, func(_ uint64, n int32) bool { return n <= rare })
+	}
+}
+
 // maxPairs bounds the pairs of tags that are counted.
 const maxPairs = 2 << 20
 
@@ -121,13 +133,8 @@ func (l *learner) lists(b *builder, n *net, numbers []int32) error {
 			count[t]++
 			newer[t] = newer[t] || half*2 > len(byTime)
 			for _, u := range d.tags[i+1:] {
-				if pairs[uint64(t)<<32|uint64(u)]++; len(pairs) > maxPairs {
-					for k, n := range pairs { // those that were together once
-						if n == 1 {
-							delete(pairs, k)
-						}
-					}
-				}
+				pairs[uint64(t)<<32|uint64(u)]++
+				thin(pairs, maxPairs)
 			}
 		}
 	})

@@ -99,7 +99,7 @@ func (k *sketcher) fold(s *sketch) {
 	s.pending = s.pending[:0]
 	s.counted = merged
 	if len(merged) > 2*k.capacity {
-		s.counted = k.telling(s, merged, 0, math.Inf(-1))[:k.capacity]
+		s.counted = slices.Clone(k.telling(s, merged, 0, math.Inf(-1))[:k.capacity]) // the longer list is not kept
 		slices.SortFunc(s.counted, func(a, b counted) int { return cmp.Compare(a.hash, b.hash) })
 	}
 }
@@ -145,7 +145,7 @@ func (k *sketcher) choose(s *sketch, n int) []counted {
 		least = 1
 	}
 	out := k.telling(s, s.counted, least, 0.4)
-	return out[:min(n, len(out), 30+2*s.total)]
+	return slices.Clone(out[:min(n, len(out), 30+2*s.total)])
 }
 
 // trim keeps, of a feature that more than maxClaims tags have chosen, those
