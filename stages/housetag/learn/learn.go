@@ -132,6 +132,10 @@ func (l *learner) learn(ctx context.Context) ([]byte, error) {
 // few is the number of articles below which nothing is held out.
 const few = 40
 
+// mostHeld bounds the articles that are held out, and those that thresholds are set
+// by: what is thought of each of them is in memory.
+const mostHeld = 20_000
+
 // split puts the articles in order of time and cuts off the newest. An archive
 // without dates has every tenth article held out: its order may be by subject.
 func (l *learner) split() (train, tune, test []int32) {
@@ -148,11 +152,16 @@ func (l *learner) split() (train, tune, test []int32) {
 	}
 	if dated*10 < len(all)*9 {
 		l.report.HeldOut = "every tenth article, for want of dates"
+		step := 10
+		if step*mostHeld < len(all) {
+			step = (len(all) + mostHeld - 1) / mostHeld
+			l.report.HeldOut = fmt.Sprintf("one in %d, for want of dates", step)
+		}
 		for i := range all {
-			switch i % 10 {
-			case 4:
+			switch i % step {
+			case step/2 - 1:
 				tune = append(tune, all[i])
-			case 9:
+			case step - 1:
 				test = append(test, all[i])
 			default:
 				train = append(train, all[i])
@@ -161,7 +170,7 @@ func (l *learner) split() (train, tune, test []int32) {
 		return train, tune, test
 	}
 	slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(l.spill.days[a], l.spill.days[b]) })
-	tenth := min(20_000, len(all)/10)
+	tenth := min(mostHeld, len(all)/10)
 	a, b := len(all)-2*tenth, len(all)-tenth
 	l.report.HeldOut = "the newest, from " + date(l.spill.days[all[b]])
 	l.report.Newest = date(l.spill.days[all[len(all)-1]])
