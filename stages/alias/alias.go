@@ -8,6 +8,7 @@
 //	known      the same name in a gazetteer ("UN", "United Nations")
 //	acronym    the first letters of a longer name ("ICI")
 //	designator the same but for "Inc", "Corp" and their like
+//	outer      the first and the last word of a longer name ("George Bush")
 //	surname    the last word of a person's name, or its first, or all after it
 //	initial    the surname behind the initial of the given name ("J. Kerr")
 //	part       the first words of a longer name ("Pepsi", "Pepsi Cola")
@@ -40,6 +41,7 @@ func New() pipeline.Stage {
 func run(_ context.Context, d *pipeline.Document) error {
 	people := fullNames(d)
 	retype(d, people)
+	bracketed(d)
 	addShortForms(d, people)
 	j := joiner{d: d, byKey: map[string]int{}}
 	// Longer names first, so that a short form that precedes its full name
@@ -72,6 +74,10 @@ type entity struct {
 	mentions []int
 }
 
+// ambiguous stands for the entity of a key that two have: "George Bush" beside
+// "George H. W. Bush" and "George W. Bush".
+const ambiguous = -1
+
 // forms are the keys under which a mention can be found by others, by rule.
 type form struct{ rule, key string }
 
@@ -83,7 +89,7 @@ func (j *joiner) join(i int) {
 	if m.Name != "" {
 		asks = append(asks, form{"known", "=" + fold(m.Name)})
 	}
-	if m.Type == pipeline.Organization || m.Type == pipeline.Event {
+	if m.Type == pipeline.Organization || m.Type == pipeline.Event || m.Type == pipeline.Work {
 		if isAcronym(j.d, m) {
 			asks = append(asks, form{"acronym", "^" + full})
 		}
@@ -102,13 +108,16 @@ func (j *joiner) join(i int) {
 			asks = append(asks, form{"initial", initialKey(fields)})
 		}
 		asks = append(asks, form{"surname", "»" + full})
+		if len(fields) == 2 {
+			asks = append(asks, form{"outer", "∪" + full})
+		}
 	}
 	if m.Type == pipeline.Organization && len(fields) == 1 {
 		asks = append(asks, form{"part", "…" + full})
 	}
 	at := -1
 	for _, ask := range asks {
-		if e, ok := j.byKey[key(m.Type, ask.key)]; ok {
+		if e, ok := j.byKey[key(m.Type, ask.key)]; ok && e != ambiguous {
 			at = e
 			if ask.rule != "same" {
 				m.Joined = ask.rule
@@ -126,9 +135,12 @@ func (j *joiner) join(i int) {
 		keys = keys[:1]
 	}
 	for _, k := range keys {
+		outer := strings.HasPrefix(k, "∪")
 		k = key(m.Type, k)
-		if _, ok := j.byKey[k]; !ok {
+		if e, ok := j.byKey[k]; !ok {
 			j.byKey[k] = at
+		} else if outer && e != at {
+			j.byKey[k] = ambiguous
 		}
 	}
 }
@@ -149,6 +161,9 @@ func answers(m *pipeline.Mention, fields []string, full string) []string {
 				keys = append(keys, strings.Join(fields[k:], " "))
 			}
 			keys = append(keys, "»"+strings.Join(fields[1:], " "))
+			if len(fields) > 2 {
+				keys = append(keys, "∪"+fields[0]+" "+fields[len(fields)-1])
+			}
 			for _, f := range fields[1 : len(fields)-1] {
 				if m.Title != "" && len(f) > 2 {
 					keys = append(keys, middle(f, m.Title))
@@ -158,7 +173,7 @@ func answers(m *pipeline.Mention, fields []string, full string) []string {
 				keys = append(keys, initialKey(fields))
 			}
 		}
-	case pipeline.Organization, pipeline.Event:
+	case pipeline.Organization, pipeline.Event, pipeline.Work:
 		if len(fields) > 1 {
 			keys = append(keys, "^"+initials(fields, false), "^"+initials(fields, true))
 			if m.Type == pipeline.Organization {
@@ -225,6 +240,9 @@ func (j *joiner) finish() {
 			out.Salience += weight(d, m)
 		}
 		out.Confidence = 1 - doubt
+		if e.t == pipeline.Place {
+			out.Name = usual(out.Name, out.Aliases)
+		}
 		slices.Sort(out.Aliases)
 		out.Aliases = slices.Compact(out.Aliases)
 		out.Aliases = slices.DeleteFunc(out.Aliases, func(a string) bool { return a == out.Name })

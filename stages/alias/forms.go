@@ -1,6 +1,7 @@
 package alias
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,6 +78,28 @@ func particle(fields []string) int {
 		}
 	}
 	return 0
+}
+
+// usual returns the name that a place has most often in the text, where it has
+// two with no word in common: India, which a speaker once calls Bharat. Acronyms
+// do not count.
+func usual(name string, forms []string) string {
+	counts := map[string]int{}
+	for _, f := range forms {
+		counts[f]++
+	}
+	for _, f := range forms {
+		if counts[f] > counts[name] && strings.ToUpper(f) != f && !related(f, name) {
+			name = f
+		}
+	}
+	return name
+}
+
+// related reports whether two names have a word in common.
+func related(a, b string) bool {
+	words := nameFields(a)
+	return slices.ContainsFunc(nameFields(b), func(w string) bool { return slices.Contains(words, w) })
 }
 
 var (

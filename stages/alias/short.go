@@ -49,6 +49,40 @@ func retype(d *pipeline.Document, people map[string]float64) {
 	}
 }
 
+// bracketed gives the acronym in brackets behind a longer name of its letters
+// that name's type, wherever it stands: in "Indian Premier League (IPL)", the IPL
+// is a league and no organization.
+func bracketed(d *pipeline.Document) {
+	types := map[string]pipeline.Type{}
+	for i := 1; i < len(d.Mentions); i++ {
+		long, m := &d.Mentions[i-1], &d.Mentions[i]
+		if long.Last+1 != m.First || !shortened(long.Type) || !shortened(m.Type) || long.Type == m.Type || !isAcronym(d, m) ||
+			d.Tokens[long.Last].In(d.Text) != "(" || m.Last >= len(d.Tokens) || d.Tokens[m.Last].In(d.Text) != ")" {
+			continue
+		}
+		fields, short := nameFields(d.Surface(long.Span)), nameFields(d.Surface(m.Span))[0]
+		if initials(fields, false) == short || initials(fields, true) == short {
+			types[short] = long.Type
+		}
+	}
+	if len(types) == 0 {
+		return
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if t, ok := types[nameFields(d.Surface(m.Span))[0]]; ok && m.Type != t && shortened(m.Type) && isAcronym(d, m) {
+			m.Type, m.Name = t, ""
+			m.Sources = append(m.Sources, "alias:acronym")
+			slices.Sort(m.Sources)
+		}
+	}
+}
+
+// shortened reports whether names of a type often have an acronym.
+func shortened(t pipeline.Type) bool {
+	return t == pipeline.Organization || t == pipeline.Event || t == pipeline.Work
+}
+
 // countries maps each country of one word that the text names to how sure the
 // surest mention is: in an article on Nepal, "Nepal said" is not Madhav Kumar
 // Nepal, though a single mention of it may be doubtful.
