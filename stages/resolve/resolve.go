@@ -149,6 +149,10 @@ func merge(d *pipeline.Document, o Options) []pair {
 			c.First++ // no name begins with a small "the"
 			c.Span = d.TokenSpan(c.First, c.Last)
 		}
+		if c.Type == pipeline.Person && c.Last-c.First > 1 && !c.Trusted && office(&d.Tokens[c.First], d) {
+			c.First++ // a list may have "PM Modi" among a person's names
+			c.Span = d.TokenSpan(c.First, c.Last)
+		}
 		n := len(pairs)
 		if n == 0 || pairs[n-1].candidate.Span != c.Span || pairs[n-1].candidate.Type != c.Type {
 			pairs = append(pairs, pair{candidate: c, doubt: 1})
@@ -160,9 +164,15 @@ func merge(d *pipeline.Document, o Options) []pair {
 			p.name = c.Name
 		}
 		p.trusted = p.trusted || c.Trusted
-		p.doubt *= 1 - min(c.Score*trust(&c, o), 0.999)
+		p.doubt *= 1 - min(c.Score*trust(d, &c, o), 0.999)
 	}
 	return pairs
+}
+
+// office reports a title in capitals ("PM"), apart from "MS", which are initials
+// where they stand before a name.
+func office(t *pipeline.Token, d *pipeline.Document) bool {
+	return t.Case == pipeline.Upper && t.Evidence&pipeline.PersonTitle != 0 && t.In(d.Text) != "MS"
 }
 
 // titleBefore returns the office or honorific that stands right before a
@@ -201,7 +211,7 @@ func isTitle(d *pipeline.Document, i int) bool {
 // single word of a gazetteer needs another witness, and of the rules only those
 // that read what the tagger cannot count, such as the frame of a dateline, or know
 // better: "Mrs" stands before a person, and a head ends an organization's name.
-func trust(c *pipeline.Candidate, o Options) float64 {
+func trust(d *pipeline.Document, c *pipeline.Candidate, o Options) float64 {
 	if c.Trusted {
 		return 1
 	}
@@ -209,7 +219,8 @@ func trust(c *pipeline.Candidate, o Options) float64 {
 		return 1
 	}
 	switch c.Source {
-	case "rule:honorific", "rule:civic", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle":
+	case "rule:honorific", "rule:civic", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle",
+		"rule:compound", "rule:phrase", "rule:parliament", "rule:seat":
 		return 1
 	case "rule:org-head":
 		return 0.8
@@ -219,6 +230,13 @@ func trust(c *pipeline.Candidate, o Options) float64 {
 		return 0.75
 	case !strings.HasPrefix(c.Source, "gazetteer:"):
 		return 0
+	case c.Last-c.First == 1 && c.Type == pipeline.Organization && d.Tokens[c.First].Case == pipeline.Mixed:
+		// Capitals within a word say that it is not the ordinary one, for which
+		// its score was cut.
+		if d.Tokens[c.First].Evidence&pipeline.CommonWord != 0 {
+			return 1.2
+		}
+		return 0.8
 	case c.Last-c.First == 1:
 		return 0.4
 	}

@@ -89,3 +89,27 @@ func TestNameOfNoTypeHoldsItsWords(t *testing.T) {
 		candidate(pipeline.NoType, 2, 5, 0.95, "rule:vehicle"), candidate(pipeline.Place, 2, 3, 0.9, "gazetteer:city"))
 	require.Empty(t, got)
 }
+
+// TestCapitalsWithin: beside a tagger a company of one word needs another witness,
+// unless capitals within say that it is no ordinary word.
+func TestCapitalsWithin(t *testing.T) {
+	for text, want := range map[string][]string{"FernSky grew": {"ORGANIZATION FernSky"}, "Fernsky grew": nil} {
+		got := resolved(t, resolve.Options{Tagger: true}, text, candidate(pipeline.Organization, 0, 1, 0.78, "gazetteer:company"))
+		require.Equal(t, want, got, text)
+	}
+}
+
+// TestOfficeInAList: a list that has a person with an office does not make the
+// office part of the name.
+func TestOfficeInAList(t *testing.T) {
+	d := &pipeline.Document{Text: "PM Veldkamp spoke"}
+	d.Tokens = tokenize.Tokens(d.Text, nil, nil)
+	d.Tokens[0].Evidence = pipeline.PersonTitle
+	c := candidate(pipeline.Person, 0, 2, 0.89, "gazetteer:people")
+	c.Span = d.TokenSpan(0, 2)
+	d.Candidates = []pipeline.Candidate{c}
+	require.NoError(t, resolve.New(resolve.Options{}).Run(context.Background(), d))
+	require.Len(t, d.Mentions, 1)
+	require.Equal(t, "Veldkamp", d.Mentions[0].In(d.Text))
+	require.Equal(t, "PM", d.Mentions[0].Title)
+}

@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"strings"
+
 	"extract/pipeline"
 )
 
@@ -20,10 +22,13 @@ func mend(d *pipeline.Document, s pipeline.Sentence, t pipeline.Type, first, las
 		}
 		// "KP Sharma Oli": initials without points.
 		if first > s.First {
-			if b := &d.Tokens[first-1]; b.Case == pipeline.Upper && b.Len() <= 2 && b.Kind == pipeline.Word && d.Tokens[first].Break == pipeline.Space && !d.Shouts(s) && !title(d, first-1) {
+			if b := &d.Tokens[first-1]; b.Case == pipeline.Upper && b.Len() <= 2 && b.Kind == pipeline.Word && d.Tokens[first].Break == pipeline.Space && !d.Shouts(s) && (!title(d, first-1) || initials[b.In(d.Text)]) {
 				first--
 			}
 		}
+	}
+	if t == pipeline.Person && last-first > 1 && lettersAfter(d, s, last-1) && d.Tokens[last-2].Case != pipeline.Upper {
+		last-- // "Gwilym Prosser KC", and "Rahman UNSC" where two headlines meet
 	}
 	if (t == pipeline.Organization || t == pipeline.Place) && last-first == 1 && ordinaryAcronyms[d.Tokens[first].In(d.Text)] {
 		return first, first
@@ -53,6 +58,49 @@ func secondName(d *pipeline.Document, first, last int) int {
 	return last
 }
 
+// secondPerson returns where the second person begins in a name of three to six
+// words that holds two, as where two headlines meet: one of them a gazetteer
+// knows in full, and the other it knows too or begins with a given name.
+func secondPerson(d *pipeline.Document, first, last int) int {
+	if last-first < 3 || last-first > 6 {
+		return last
+	}
+	for i := range d.Candidates {
+		c := &d.Candidates[i]
+		if c.Type != pipeline.Person || c.First < first || c.Last > last || c.Last-c.First < 2 || c.Source == Source {
+			continue
+		}
+		switch {
+		case c.First == first && c.Last == last:
+			return last
+		case c.First == first && wholePerson(d, c.Last, last):
+			return c.Last
+		case c.Last == last && wholePerson(d, first, c.First):
+			return c.First
+		}
+	}
+	return last
+}
+
+// wholePerson reports whether the tokens are all a person's name: one that a
+// gazetteer knows, or two words and more with a given name before them.
+func wholePerson(d *pipeline.Document, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.Tokens[i].Kind != pipeline.Word || !d.Tokens[i].Case.Capital() || d.Tokens[i].Joined {
+			return false
+		}
+	}
+	if last-first > 1 && d.Tokens[first].Evidence&pipeline.GivenName != 0 && d.Tokens[first].Len() > 2 {
+		return true
+	}
+	for i := range d.Candidates {
+		if c := &d.Candidates[i]; c.Type == pipeline.Person && c.First == first && c.Last == last && c.Source != Source {
+			return true
+		}
+	}
+	return false
+}
+
 // title reports whether a token is a title rather than a name: "Pope", "Justice"
 // and "Cllr" are, "Shah" in "Shah Rukh Khan" and "Dean" are not.
 func title(d *pipeline.Document, i int) bool {
@@ -66,10 +114,43 @@ func title(d *pipeline.Document, i int) bool {
 // givenTitles are titles that are given names more often.
 var givenTitles = pipeline.Words("Dean Earl Shah Marshal Marshall Duke Rex Baron Regent Noble Sheikh")
 
+// initials are in the list of titles for what stands behind a name ("Member of
+// the Senedd"), and are initials before one: "MS Dhoni".
+var initials = pipeline.Words("MS")
+
+// lettersAfter reports whether a token is a word in capitals that ends no
+// person's name: three letters or more, and no number of a king.
+func lettersAfter(d *pipeline.Document, s pipeline.Sentence, i int) bool {
+	t := &d.Tokens[i]
+	return t.Kind == pipeline.Word && t.Case == pipeline.Upper && t.Len() >= 3 && t.Len() <= 6 && t.Evidence&pipeline.OrgName != 0 && !t.Joined && strings.Trim(t.In(d.Text), "IVX") != "" &&
+		strings.IndexByte(t.In(d.Text), '.') < 0 && t.Evidence&(pipeline.GivenName|pipeline.Surname) == 0 && !d.Shouts(s)
+}
+
+// holder returns the person who an organization's name is that begins with an
+// office in capitals: "CJI Mehra", "FM Sandoval".
+func holder(d *pipeline.Document, s pipeline.Sentence, first, last int) int {
+	from := first
+	for from < last-1 && offices[d.Tokens[from].In(d.Text)] {
+		from++
+	}
+	if from == first || last-from > 3 || d.Shouts(s) {
+		return first
+	}
+	for i := from; i < last; i++ {
+		if t := &d.Tokens[i]; t.Kind != pipeline.Word || t.Case != pipeline.Title || t.Evidence&(pipeline.OrgSuffix|pipeline.OrgPrefix|pipeline.CommonWord) != 0 {
+			return first
+		}
+	}
+	return from
+}
+
+// offices are offices in capitals that stand before a name.
+var offices = pipeline.Words("PM CM DCM FM VP HM EAM CJI MP MLA MLC CEO CFO COO CTO DGP")
+
 // particles stand within hyphenated names of persons: "Inzamam-ul-Haq".
 var particles = pipeline.Words("ul ur al el ud us uz e de i van")
 
 // ordinaryAcronyms are words in capitals that name no organization or place.
 var ordinaryAcronyms = pipeline.Words(`PDF OS TV DNA RNA GDP IPO AI IT HR PR CEO CFO COO CTO MP MPs PM CM VP FAQ FAQs SUV SUVs EV EVs ATM ATMs PIN SMS GPS USB
 	LED LCD CD DVD HD AC DC AM FM GMT IST BST EST EDT PST PDT UTC CET ID ICU HIV AIDS COVID Covid VFX CGI OTT NRI NRIs FIR PhD MBA MA BA BSc MSc QC KC SC BCE AD BC CE
-	AQI URL HTML API APIs PC PCs UFO UFOs VIP VIPs WMD WMDs MVP GOAT DIY LGBT LGBTQ BAME PPE VAT ETF ETFs ROI EMI EMIs UPI OTP SIM USD EUR GBP INR JPY CNY OK Q1 Q2 Q3 Q4 FY M&A R&D ODI ODIs T20 T20I T20Is`)
+	AQI URL HTML API APIs PC PCs UFO UFOs VIP VIPs WMD WMDs MVP GOAT DIY LGBT LGBTQ BAME PPE VAT ETF ETFs ROI EMI EMIs UPI OTP SIM PSU PSUs VAR QR EAM CJI CMs PMs GST USD EUR GBP INR JPY CNY OK Q1 Q2 Q3 Q4 FY M&A R&D ODI ODIs T20 T20I T20Is`)

@@ -182,6 +182,9 @@ func TestMend(t *testing.T) {
 		"saw Jo [Nwosu]-Clarke today":  "Nwosu-Clarke",
 		"saw KP [Sharma Oli] today":    "KP Sharma Oli",
 		"saw MP [Hannah Quill] today":  "Hannah Quill",
+		"saw MS [Dhoni] today":         "MS Dhoni",
+		"saw [Rahman UNSC] today":      "Rahman",
+		"saw [Rahman VIII] today":      "Rahman VIII",
 		"saw [Inzamam]-ul-Haq today":   "Inzamam-ul-Haq",
 		"saw [Mary] and [Mr] Zed then": "Mary",
 	} {
@@ -197,7 +200,9 @@ func TestMend(t *testing.T) {
 				to = i + 1
 			}
 			switch d.Tokens[i].In(d.Text) {
-			case "Pope", "Cllr", "Mr", "MP":
+			case "UNSC", "VIII":
+				d.Tokens[i].Evidence |= pipeline.OrgName
+			case "Pope", "Cllr", "Mr", "MP", "MS":
 				d.Tokens[i].Evidence |= pipeline.PersonTitle
 			case "Shah":
 				d.Tokens[i].Evidence |= pipeline.PersonTitle | pipeline.CommonSurname
@@ -209,6 +214,19 @@ func TestMend(t *testing.T) {
 	d := prepare(t, "The PDF and GDP and BBC")
 	a, b := mend(d, d.Sentences[0], pipeline.Organization, 1, 2)
 	require.Equal(t, a, b, "an ordinary acronym is no organization")
+
+	d = prepare(t, "When FM Sandoval Quill and PM Group met")
+	require.Equal(t, 2, holder(d, d.Sentences[0], 1, 4), "an office and a person")
+	d.Tokens[6].Evidence |= pipeline.OrgSuffix
+	require.Equal(t, 5, holder(d, d.Sentences[0], 5, 7), "a company")
+
+	d = prepare(t, "Then Farid Abdul Akira Kumar left and Juan Carlos Ferrer came")
+	for _, known := range [][2]int{{1, 3}, {7, 9}} {
+		d.Candidates = append(d.Candidates, pipeline.Candidate{First: known[0], Last: known[1], Type: pipeline.Person, Source: "gazetteer:people"})
+	}
+	d.Tokens[3].Evidence |= pipeline.GivenName
+	require.Equal(t, 3, secondPerson(d, 1, 5), "two persons")
+	require.Equal(t, 10, secondPerson(d, 7, 10), "one person whose first names are another's name")
 
 	d = prepare(t, "They sued Acme Corp. Acme said so")
 	require.Len(t, d.Tokens, 7)

@@ -193,6 +193,11 @@ func (w *worker) candidates(d *pipeline.Document) {
 				from, to := first+n.First, first+n.Last
 				p := float64(w.lattice.pathProbability(n.First, w.labels[from:to]))
 				add := func(t pipeline.Type, from, to int) {
+					if t == pipeline.Organization {
+						if person := holder(d, s, from, to); person > from {
+							t, from = pipeline.Person, person
+						}
+					}
 					from, to = mend(d, s, t, from, to)
 					if from < to && (t == pipeline.NoType || t == pipeline.Organization && !events && eventHead(d, from, to)) {
 						t = miscType(d, from, to, t)
@@ -206,6 +211,10 @@ func (w *worker) candidates(d *pipeline.Document) {
 					})
 				}
 				t := w.types[n.Type]
+				if second := secondPerson(d, from, to); t == pipeline.Person && second < to {
+					add(t, from, second)
+					from = second
+				}
 				if second := secondName(d, from, to); t == pipeline.Organization && second < to {
 					add(t, from, second)
 					from = second
