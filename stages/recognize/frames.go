@@ -118,8 +118,13 @@ func routes(d *pipeline.Document, s pipeline.Sentence) {
 				}
 			case !follows(d, s, i) && allPlaces(d, i, end):
 				// "China-Central Asia": the last may go on, and has a candidate
-				// of its own if it does.
-				for k := i; k+1 < end; k += 2 {
+				// of its own if it does. "A Chile-Peru deal" does not, and
+				// "Cuba-U.N. talks" end in a body.
+				last := end
+				if end < s.Last && nameWord(&d.Tokens[end]) || d.Tokens[end-1].Case == pipeline.Upper && knownBody(d, end-1, end) {
+					last = end - 1
+				}
+				for k := i; k < last; k += 2 {
 					add(d, k, k+1, pipeline.Place, 0.85, "pair")
 				}
 			}

@@ -6,6 +6,10 @@
 //  0. A dateline is a place, and an agency in brackets; a caption ends in the
 //     agency in brackets; a paper stands after "@" in a byline; both ends of
 //     "Oslo-Bergen line" are places; and so is "Nice" after "in" (frames.go).
+//     "A Perth-born painter" has a place, "told Parliament" a body, and so have
+//     "the Ruritanian Armed Forces" and "a White House official" (phrases.go).
+//     A title in quotation marks is a work, and so is "the Fraud Act 2006"
+//     (quoted.go).
 //  1. Words that open the sentence and are ordinary words are cut off the
 //     front; titles ("President", "Dr") too, which make the rest a person.
 //  2. The head of the run decides: "… Corp", "University of …" is an
@@ -44,6 +48,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 	defer keep(lower)
 	towns := commonTowns(d)
 	civic(d)
+	compounds(d)
 	for _, s := range d.Sentences {
 		switch d.Tokens[s.First].Section {
 		case pipeline.Rule, pipeline.Hashtags:
@@ -58,6 +63,11 @@ func run(_ context.Context, d *pipeline.Document) error {
 		}
 		routes(d, s)
 		locatives(d, s, towns)
+		phrases(d, s)
+		parliament(d, s)
+		seats(d, s)
+		quoted(d, s)
+		laws(d, s)
 		shout := d.Shouts(s)
 		for i := s.First; i < s.Last; {
 			r, ok := nextRun(d, i, s.Last)
