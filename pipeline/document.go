@@ -40,6 +40,14 @@ func (d *Document) TokenSpan(first, last int) Span {
 	return d.Tokens[first].Span.To(d.Tokens[last-1].Span)
 }
 
+// WordEnd returns the token behind the word that begins at token i and ends before
+// token end: i+1, or behind the parts that are joined to it by hyphens.
+func (d *Document) WordEnd(i, end int) int {
+	for i++; i < end && d.Tokens[i].Joined; i++ {
+	}
+	return i
+}
+
 // Shouts reports whether a sentence is written in capitals: more than twice as
 // many words in capitals as others, and more than one.
 func (d *Document) Shouts(s Sentence) bool {

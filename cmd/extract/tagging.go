@@ -60,47 +60,35 @@ func openTagging(c Config, o *stages.Options) (digest string, err error) {
 }
 
 // readTopicLabels reads what topics are called and which stands below which.
-func readTopicLabels(path string) (v *topic.Vocabulary, sum string, err error) {
-	sum, err = digested(path, func(r io.Reader) (err error) {
-		v, err = topic.ReadVocabulary(path, r)
-		return err
-	})
-	return v, sum, err
+func readTopicLabels(path string) (*topic.Vocabulary, string, error) {
+	return digested(path, topic.ReadVocabulary)
 }
 
 // readRules reads a file of rules for topics.
-func readRules(path string) (rules *topic.Rules, sum string, err error) {
-	sum, err = digested(path, func(r io.Reader) (err error) {
-		rules, err = topic.ReadRules(path, r)
-		return err
-	})
-	return rules, sum, err
+func readRules(path string) (*topic.Rules, string, error) {
+	return digested(path, topic.ReadRules)
 }
 
 // readVocabulary reads a list of tags.
-func readVocabulary(path string) (list *suggest.Vocabulary, sum string, err error) {
-	sum, err = digested(path, func(r io.Reader) (err error) {
-		list, err = suggest.ReadVocabulary(path, r)
-		return err
-	})
-	return list, sum, err
+func readVocabulary(path string) (*suggest.Vocabulary, string, error) {
+	return digested(path, suggest.ReadVocabulary)
 }
 
-// digested reads the file and returns a digest of its bytes.
-func digested(path string, read func(io.Reader) error) (string, error) {
+// digested reads a file, and returns what is in it and a digest of its bytes.
+func digested[T any](path string, read func(name string, r io.Reader) (T, error)) (value T, digest string, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", path, bare(err))
+		return value, "", fmt.Errorf("%s: %w", path, bare(err))
 	}
 	defer file.Close()
 	h := sha256.New()
-	if err := read(io.TeeReader(file, h)); err != nil {
-		return "", err
+	if value, err = read(path, io.TeeReader(file, h)); err != nil {
+		return value, "", err
 	}
 	if _, err := io.Copy(h, file); err != nil {
-		return "", fmt.Errorf("%s: %w", path, bare(err))
+		return value, "", fmt.Errorf("%s: %w", path, bare(err))
 	}
-	return fmt.Sprintf("%x", h.Sum(nil)[:8]), nil
+	return value, fmt.Sprintf("%x", h.Sum(nil)[:8]), nil
 }
 
 // openHouse opens a model of tags.

@@ -111,13 +111,10 @@ func pairs(value any, numbers bool) (map[string]string, error) {
 		return v, nil
 	case map[string]any:
 		for key, item := range v {
-			switch item.(type) {
-			case string:
-			case int, float64:
-				if !numbers {
-					return nil, fmt.Errorf("%s of %s is not a text", show(item), key)
-				}
-			default:
+			_, text := item.(string)
+			_, whole := item.(int)
+			_, broken := item.(float64)
+			if !text && !(numbers && (whole || broken)) {
 				return nil, fmt.Errorf("%s of %s is not a text", show(item), key)
 			}
 			out[key] = fmt.Sprint(item)

@@ -15,7 +15,7 @@ import (
 // readPath yields the documents of one path that the caller named.
 func (r *reader) readPath(path string, yield yieldFunc) bool {
 	if path == Stdin {
-		return r.readInput(input{source: "stdin", base: "stdin", stdin: true}, r.stdin, yield)
+		return r.readInput(input{source: "stdin", base: "stdin", stdin: true, waits: true}, r.stdin, yield)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -127,7 +127,7 @@ type input struct {
 // readInput unpacks and decodes the input, chooses its format and yields its
 // documents.
 func (r *reader) readInput(in input, raw io.Reader, yield yieldFunc) bool {
-	plain, closePlain, err := decompress(interruptible(r.ctx, raw, in.stdin || in.waits))
+	plain, closePlain, err := decompress(interruptible(r.ctx, raw, in.waits))
 	if err != nil {
 		return r.fail(in.source, err, yield)
 	}

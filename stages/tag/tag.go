@@ -89,7 +89,7 @@ func (w *worker) document(d *pipeline.Document) {
 	for _, s := range d.Sentences {
 		w.words = append(w.words[:0], &w.margin, &w.margin)
 		for i := s.First; i < s.Last; {
-			j := unit(d, i, s.Last)
+			j := d.WordEnd(i, s.Last)
 			w.words = append(w.words, w.entry(d.Text[d.Tokens[i].Start:d.Tokens[j-1].End], i == s.First))
 			i = j
 		}
@@ -98,18 +98,11 @@ func (w *worker) document(d *pipeline.Document) {
 		for i := s.First; i < s.Last; n++ {
 			t := w.tag(n, before, before2)
 			before2, before = before, t
-			for j := unit(d, i, s.Last); i < j; i++ {
+			for j := d.WordEnd(i, s.Last); i < j; i++ {
 				d.Tokens[i].Tag = t
 			}
 		}
 	}
-}
-
-// unit returns the end of the hyphenated word that begins at token i, or i+1.
-func unit(d *pipeline.Document, i, end int) int {
-	for i++; i < end && d.Tokens[i].Joined; i++ {
-	}
-	return i
 }
 
 func (w *worker) entry(surface string, opens bool) *entry {

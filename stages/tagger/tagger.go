@@ -145,9 +145,9 @@ func (w *worker) score(i int) {
 	w.m.add(scores, w.hashes)
 }
 
-// islands calls f for each run of active tokens of a sentence, from first up
-// to last, with their scores. What follows a run within its sentence is O; the last token's scores
-// include the step to it.
+// islands calls f for each run of active tokens of a sentence, from first up to
+// last, with their scores. What follows a run within its sentence is O; the last
+// token's scores include the step to it.
 func (w *worker) islands(s pipeline.Sentence, f func(scores []float32, first, last int)) {
 	for i := s.First; i < s.Last; i++ {
 		if !w.active[i] {

@@ -131,10 +131,7 @@ func Sentences(d *pipeline.Document, weight float32) []Sentence {
 	for _, span := range d.Sentences {
 		s := Sentence{Weight: weight}
 		for i := span.First; i < span.Last; {
-			j := i + 1
-			for j < span.Last && d.Tokens[j].Joined {
-				j++
-			}
+			j := d.WordEnd(i, span.Last)
 			s.Words = append(s.Words, d.Text[d.Tokens[i].Start:d.Tokens[j-1].End])
 			s.Tags = append(s.Tags, d.Tokens[i].Tag)
 			i = j

@@ -134,10 +134,7 @@ func (m *model) document(d *pipeline.Document) {
 	t.add("-START-", true)
 	t.add("-START2-", true)
 	for i := 0; i < len(d.Tokens); {
-		j := i + 1
-		for j < len(d.Tokens) && d.Tokens[j].Joined {
-			j++
-		}
+		j := d.WordEnd(i, len(d.Tokens))
 		t.add(d.Text[d.Tokens[i].Start:d.Tokens[j-1].End], false)
 		i = j
 	}
@@ -147,9 +144,8 @@ func (m *model) document(d *pipeline.Document) {
 	for i := 0; i < len(d.Tokens); n++ {
 		tag, state := t.tag(n, p1, p2)
 		p2, p1 = p1, state
-		for first := true; i < len(d.Tokens) && (first || d.Tokens[i].Joined); i++ {
+		for end := d.WordEnd(i, len(d.Tokens)); i < end; i++ {
 			d.Tokens[i].Tag = tag
-			first = false
 		}
 	}
 }
