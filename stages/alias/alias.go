@@ -9,7 +9,8 @@
 //	acronym    the first letters of a longer name ("ICI")
 //	designator the same but for "Inc", "Corp" and their like
 //	outer      the first and the last word of a longer name ("George Bush")
-//	surname    the last word of a person's name, or its first, or all after it
+//	surname    the last word of a person's name, or its first, or all after it; of
+//	           two persons it is the one whom the text names first
 //	initial    the surname behind the initial of the given name ("J. Kerr")
 //	part       the first words of a longer name ("Pepsi", "Pepsi Cola")
 //
@@ -43,6 +44,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 	retype(d, people)
 	bracketed(d)
 	addShortForms(d, people)
+	dropEponyms(d)
 	j := joiner{d: d, byKey: map[string]int{}}
 	// Longer names first, so that a short form that precedes its full name
 	// ("Xi" in a headline) finds it too; the entities are numbered afterwards.
@@ -72,7 +74,10 @@ type joiner struct {
 type entity struct {
 	t        pipeline.Type
 	mentions []int
+	first    int // of the mentions
 }
+
+const none = -2
 
 // ambiguous stands for the entity of a key that two have: "George Bush" beside
 // "George H. W. Bush" and "George W. Bush".
@@ -115,7 +120,7 @@ func (j *joiner) join(i int) {
 	if m.Type == pipeline.Organization && len(fields) == 1 {
 		asks = append(asks, form{"part", "…" + full})
 	}
-	at := -1
+	at := none
 	for _, ask := range asks {
 		if e, ok := j.byKey[key(m.Type, ask.key)]; ok && e != ambiguous {
 			at = e
@@ -125,28 +130,30 @@ func (j *joiner) join(i int) {
 			break
 		}
 	}
-	if at < 0 {
+	if at == none {
 		at = len(j.entities)
-		j.entities = append(j.entities, entity{t: m.Type})
+		j.entities = append(j.entities, entity{t: m.Type, first: i})
 	}
-	j.entities[at].mentions = append(j.entities[at].mentions, i)
-	keys := answers(m, fields, full)
+	e := &j.entities[at]
+	e.mentions, e.first = append(e.mentions, i), min(e.first, i)
+	keys := j.answers(m, fields, full)
 	if m.Type == pipeline.Person && j.sentence(m) {
 		keys = keys[:1]
 	}
 	for _, k := range keys {
-		outer := strings.HasPrefix(k, "∪")
+		outer, surname := strings.HasPrefix(k, "∪"), m.Type == pipeline.Person && strings.HasPrefix(k, "…")
 		k = key(m.Type, k)
-		if e, ok := j.byKey[k]; !ok {
+		switch e, ok := j.byKey[k]; {
+		case !ok, surname && e != at && j.entities[at].first < j.entities[e].first:
 			j.byKey[k] = at
-		} else if outer && e != at {
+		case outer && e != at:
 			j.byKey[k] = ambiguous
 		}
 	}
 }
 
 // answers lists the keys that a mention's entity can be found by.
-func answers(m *pipeline.Mention, fields []string, full string) []string {
+func (j *joiner) answers(m *pipeline.Mention, fields []string, full string) []string {
 	keys := []string{full}
 	if m.Name != "" {
 		keys = append(keys, "="+fold(m.Name))
@@ -176,13 +183,24 @@ func answers(m *pipeline.Mention, fields []string, full string) []string {
 	case pipeline.Organization, pipeline.Event, pipeline.Work:
 		if len(fields) > 1 {
 			keys = append(keys, "^"+initials(fields, false), "^"+initials(fields, true))
-			if m.Type == pipeline.Organization {
+			if m.Type == pipeline.Organization && !j.branch(m) {
 				keys = append(keys, "…"+fields[0])
 			}
 		}
 		keys = append(keys, "~"+withoutDesignator(fields))
 	}
 	return keys
+}
+
+// branch reports whether an organization's name is initials before a place, as
+// that of a branch is: "BJP New Delhi" is not the BJP.
+func (j *joiner) branch(m *pipeline.Mention) bool {
+	for i := m.First + 1; i < m.Last; i++ {
+		if j.d.Tokens[i].Evidence&pipeline.PlaceName == 0 {
+			return false
+		}
+	}
+	return j.d.Tokens[m.First].Case == pipeline.Upper
 }
 
 // middle is the key of a person by a name in the middle and an office: "Minister

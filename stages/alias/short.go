@@ -158,6 +158,27 @@ func addShortForms(d *pipeline.Document, people map[string]float64) {
 	slices.SortFunc(d.Mentions, func(a, b pipeline.Mention) int { return a.Start - b.Start })
 }
 
+// dropEponyms drops the persons who only gave an event its name: the Nobel Peace
+// Prize has a committee and laureates, in whose names Alfred Nobel is not meant.
+func dropEponyms(d *pipeline.Document) {
+	named := map[string]bool{}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Type == pipeline.Event && m.Last-m.First > 1 {
+			named[nameFields(d.Surface(m.Span))[0]] = true
+		}
+	}
+	if len(named) == 0 {
+		return
+	}
+	d.Mentions = slices.DeleteFunc(d.Mentions, func(m pipeline.Mention) bool {
+		if m.Type != pipeline.Person || m.Last-m.First > 1 || m.Last == len(d.Tokens) {
+			return false
+		}
+		next := d.Tokens[m.Last].Tag
+		return (next == pipeline.TagNN || next == pipeline.TagNNS) && named[nameFields(d.Surface(m.Span))[0]]
+	})
+}
+
 func startsSentence(d *pipeline.Document, i int) bool {
 	return i == 0 || d.Tokens[i].Break == pipeline.Paragraph || d.Tokens[i-1].Kind == pipeline.Punct
 }

@@ -109,8 +109,13 @@ func cut(d *pipeline.Document) []piece {
 			open = false
 			continue
 		}
-		paragraph := i == 0 || t.Break == pipeline.Paragraph || d.Tokens[i-1].Section != pipeline.Body
-		gap := !paragraph && wide(d.Text[d.Tokens[i-1].End:t.Start])
+		paragraph := i == 0 || d.Tokens[i-1].Section != pipeline.Body
+		gap := false
+		if !paragraph {
+			space := d.Text[d.Tokens[i-1].End:t.Start]
+			paragraph = t.Break == pipeline.Paragraph && strings.ContainsAny(space, "\n\r\u2029")
+			gap = !paragraph && wide(space)
+		}
 		if paragraph || gap {
 			open = false
 		}

@@ -26,6 +26,9 @@ func (p *page) attention(e *pipeline.Entity) (sum float64, times int) {
 		if e.Type == pipeline.Person && p.authored(m) {
 			return 0, 0
 		}
+		if e.Type == pipeline.Person && p.pictured(m) {
+			continue
+		}
 		if p.beside(m.First) || p.heads(m) || !t.Section.Prose() || m.Last == m.First+1 && p.speaks(m.First) {
 			continue
 		}
@@ -99,6 +102,10 @@ func (p *page) opens(i int) bool {
 	return i == 0 || i == len(p.d.Tokens) || p.d.Tokens[i].Break == pipeline.Paragraph
 }
 
+// signed is how often at most an author's name is in the article: one that the
+// text goes on about is that of whom it is about, below a picture.
+const signed = 3
+
 // authored reports whether a person's name is an author's signature: in a byline
 // and in no list, all of a paragraph at the top or the last sentence of one, or
 // the opening of a note on who the author is.
@@ -118,7 +125,7 @@ func (p *page) authored(m *pipeline.Mention) bool {
 		return true // "That is all – Zoë"
 	}
 	if opens {
-		return ends && m.First < top || authors(d, m.Last) && p.short(m.Last)
+		return ends && m.First < top && len(d.Entities[m.Entity].Mentions) <= signed || authors(d, m.Last) && p.short(m.Last)
 	}
 	before := d.Tokens[m.First-1].In(d.Text)
 	if before == "By" && p.opens(m.First-1) {
@@ -129,6 +136,39 @@ func (p *page) authored(m *pipeline.Mention) bool {
 	}
 	return ends || m.First*10 > len(d.Tokens)*8 && d.Tokens[m.Last].In(d.Text) == "is" && authors(d, m.Last+1)
 }
+
+// pictured reports whether a name is a photographer's, beside an agency's: "(Getty
+// Images: CA/Daniel Pockett)", "Paul Childs/Reuters".
+func (p *page) pictured(m *pipeline.Mention) bool {
+	d := p.d
+	word := func(i int) string {
+		if i < 0 || i >= len(d.Tokens) {
+			return ""
+		}
+		return d.Tokens[i].In(d.Text)
+	}
+	if word(m.Last) == "/" && (agencies[word(m.Last+1)] || word(m.Last+1) == "File") {
+		return true
+	}
+	mark := word(m.First - 1)
+	if mark != "/" && mark != ":" {
+		return false
+	}
+	agency := false
+	for i := m.First - 2; i >= max(0, m.First-7); i-- {
+		if t := &d.Tokens[i]; t.Kind == pipeline.Word && !t.Case.Capital() {
+			break
+		}
+		agency = agency || agencies[word(i)]
+		if agency && (mark == "/" || word(i) == "(") {
+			return true
+		}
+	}
+	return false
+}
+
+// agencies are the words by which credits of pictures are told.
+var agencies = pipeline.Words("Getty Images Reuters REUTERS AP AFP PTI ANI EPA PA Photo Photos Photograph Picture Shutterstock Bloomberg Xinhua News AAP")
 
 // talks are what somebody does to who writes of it, in the standfirst of an
 // interview.

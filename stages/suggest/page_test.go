@@ -116,6 +116,8 @@ func TestNamesOfThePage(t *testing.T) {
 		{"who signs behind a dash", "Trams are fine.\n\n" + strings.Repeat("The trams of Quxton are blue. ", 20) + "So long – Ada", "", []name{quxton, {typ: pipeline.Person, forms: "Ada"}}, "place:Quxton"},
 		{"a subtitle of a work", "Zorblat: Blue Day opens\n\nThey saw Zorblat: Blue Day in Quxton.", "", []name{quxton, {typ: pipeline.Work, forms: "Zorblat", lists: "work"}, {typ: pipeline.Event, forms: "Blue Day"}},
 			"work:Zorblat | event:Blue Day | place:Quxton"},
+		{"a photographer beside an agency", "(Zorb Images: Getty/Rex Vane)\n\nThe trams of Quxton are blue. Photo by Ada Byron/Reuters", "", []name{quxton, ada, {typ: pipeline.Person, forms: "Rex Vane"}}, "place:Quxton"},
+		{"who stands below a picture and is written about", "Ada Byron\n\nAda Byron drives. Ada Byron is fast. In Quxton, Ada Byron won.", "", []name{quxton, ada}, "person:Ada Byron | place:Quxton"},
 		{"a vessel", "The lifeboat Ada Byron came to Quxton.", "", []name{quxton, ada}, "place:Quxton"},
 		{"a half of a place", "In Quxton and Narnia it rains. In Quxton and Narnia it is wet. Quxton sleeps.", "", []name{{typ: pipeline.Place, forms: "Quxton and Narnia", lists: "admin"}, quxton}, "place:Quxton and Narnia | place:Quxton"},
 		{"an address leaves out and", "In Quxton and Narnia it rains.", "https://x.org/quxton-narnia-gets-wet", []name{{typ: pipeline.Place, forms: "Quxton and Narnia", lists: "admin"}}, "place:Quxton and Narnia"},

@@ -4,7 +4,8 @@
 // The rules, in the order in which they are tried at each position:
 //
 //  1. White space is noted as the next token's Break. An empty line, and the
-//     start of a new section, is a Paragraph break.
+//     start of a new section, is a Paragraph break; so are three characters and
+//     more with a tab among them, as pages keep where their markup was.
 //  2. "https://…", "www.…", "name@host.org", "@handle", "#hashtag" are whole.
 //  3. A number keeps its marks and unit: "5,000", "3.5", "10:30", "18/06/2025",
 //     "6-4", "5.2m", "1990s", "10th", "+5°C"; a currency sign is its own token.
@@ -65,22 +66,26 @@ type scanner struct {
 }
 
 func (s *scanner) scan() {
-	newlines := 0
+	newlines, width, tab := 0, 0, false
 	for s.pos < len(s.text) {
 		r, size := s.at(s.pos)
 		if isSpace(r) {
 			if r == '\n' || r == '\u2029' || r == '\r' && s.byteAt(s.pos+1) != '\n' {
 				newlines++
 			}
+			width++
+			tab = tab || r == '\t'
 			s.brk = max(s.brk, pipeline.Space)
 			if newlines > 0 {
 				s.brk = min(pipeline.Space+pipeline.Break(newlines), pipeline.Paragraph)
+			} else if tab && width >= 3 {
+				s.brk = pipeline.Paragraph
 			}
 			s.pos += size
 			s.runes++
 			continue
 		}
-		newlines = 0
+		newlines, width, tab = 0, 0, false
 		s.token(r, size)
 	}
 }
