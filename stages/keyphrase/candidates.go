@@ -1,13 +1,17 @@
 package keyphrase
 
-import "extract/pipeline"
+import (
+	"slices"
+
+	"extract/pipeline"
+)
 
 // maxWords is the length in words of the longest candidate.
 const maxWords = 5
 
 // candidate is a possible phrase with what was counted over its occurrences.
 type candidate struct {
-	first, last int32 // tokens of the first occurrence
+	first, last int32 // tokens of the first occurrence that was not misread
 	words       int32
 	count       int32
 	final       int32 // first token of the last occurrence
@@ -104,8 +108,42 @@ func (c *collector) collect(d *pipeline.Document) {
 			i = end
 		}
 	}
+	c.misread()
 	c.describe()
 	c.scores = append(c.scores[:0], make([]float64, len(c.candidates))...)
+}
+
+// misread adds the occurrences in the headline and the standfirst of phrases of the
+// body whose words are taken for others there, as they have little around them:
+// "the night trains that refused to die" seems to have a verb.
+func (c *collector) misread() {
+	known, added := len(c.candidates), false
+	seen := map[[2]int32]bool{}
+	for _, o := range c.occurrences {
+		if k := c.d.Tokens[o.first].Section; k == pipeline.Headline || k == pipeline.Standfirst {
+			seen[[2]int32{o.first, o.last}] = true
+		}
+	}
+	for n, s := range c.d.Sentences {
+		if k := c.d.Tokens[s.First].Section; k != pipeline.Headline && k != pipeline.Standfirst || c.d.Tokens[s.First].Aside {
+			continue
+		}
+		c.sentence, c.begins, c.styled = int32(n), s.First, c.capitalStyle(s)
+		for first := s.First; first < s.Last; first++ {
+			for last := first + 1; last <= min(s.Last, first+maxWords) && c.of[last-1] >= 0; last++ {
+				at, ok := c.byKey[c.key(first, last)]
+				if !ok || int(at) >= known || c.candidates[at].words < 2 || c.candidates[at].words != int32(last-first) || seen[[2]int32{int32(first), int32(last)}] {
+					continue
+				}
+				c.runFirst, c.runLast = first, last
+				c.add(first, last, run)
+				added = true
+			}
+		}
+	}
+	if added {
+		slices.SortStableFunc(c.occurrences, func(a, b occurrence) int { return int(a.first - b.first) })
+	}
 }
 
 // run adds the phrases within a run of modifiers and nouns.

@@ -143,3 +143,21 @@ func phrases(d *pipeline.Document) string {
 	}
 	return b.String()
 }
+
+// TestHeadlineCounts: a phrase of the body counts in the headline though a word of
+// it is taken for a verb there, and its spans are in the order of the text.
+func TestHeadlineCounts(t *testing.T) {
+	text := "On board the night trains that refused to die\n\n" +
+		"The night train to Venice left at nine. Nobody on the night train slept, and a second night train followed it.\n\nIt was late again."
+	d := stagetest.Run(t, text, withOptions(t, keyphrase.Options{})...)
+	require.Equal(t, "night train", d.Keyphrases[0].Text)
+	require.Equal(t, []int{13, 51, 96, 131}, starts(d.Keyphrases[0]))
+}
+
+func starts(k pipeline.Keyphrase) []int {
+	var out []int
+	for _, s := range k.Spans {
+		out = append(out, s.Start)
+	}
+	return out
+}

@@ -7,11 +7,26 @@ const (
 	fnvPrime  = 1099511628211
 )
 
-// add counts an occurrence of the candidate of tokens [first, last). Candidates
-// are the same whose stems, written together, have the same hash (FNV-1a).
+// key is the hash (FNV-1a) of the stems of tokens [first, last) written together.
+// Candidates of the same key are one.
+func (c *collector) key(first, last int) uint64 {
+	key := uint64(fnvOffset)
+	for i := first; i < last; i++ {
+		if c.of[i] < 0 {
+			continue
+		}
+		stem := c.words[c.of[i]].stem
+		for k := range len(stem) {
+			key = (key ^ uint64(stem[k])) * fnvPrime
+		}
+	}
+	return key
+}
+
+// add counts an occurrence of the candidate of tokens [first, last).
 func (c *collector) add(first, last int, p pattern) {
 	d := c.d
-	key, words := uint64(fnvOffset), int32(0)
+	key, words := c.key(first, last), int32(0)
 	capital, proper, touched := true, false, false
 	for i := first; i < last; i++ {
 		t := &d.Tokens[i]
@@ -21,13 +36,9 @@ func (c *collector) add(first, last int, p pattern) {
 		if !t.Joined {
 			words++
 		}
-		w := &c.words[c.of[i]]
 		capital = capital && t.Case.Capital()
 		touched = touched || c.mentionAt[i] > 0
 		proper = proper || (t.Case == pipeline.Title || t.Case == pipeline.Mixed) && !c.styled && !c.starts(i)
-		for k := range len(w.stem) {
-			key = (key ^ uint64(w.stem[k])) * fnvPrime
-		}
 	}
 	n, ok := c.byKey[key]
 	if !ok {
@@ -37,7 +48,7 @@ func (c *collector) add(first, last int, p pattern) {
 	}
 	x := &c.candidates[n]
 	x.count++
-	x.final = int32(first)
+	x.final = max(x.final, int32(first))
 	if x.sentence != c.sentence+1 {
 		x.sentence = c.sentence + 1
 		x.sentences++
