@@ -151,13 +151,11 @@ func TestHeadlineCounts(t *testing.T) {
 		"The night train to Venice left at nine. Nobody on the night train slept, and a second night train followed it.\n\nIt was late again."
 	d := stagetest.Run(t, text, withOptions(t, keyphrase.Options{})...)
 	require.Equal(t, "night train", d.Keyphrases[0].Text)
-	require.Equal(t, []int{13, 51, 96, 131}, starts(d.Keyphrases[0]))
-}
-
-func starts(k pipeline.Keyphrase) []int {
-	var out []int
-	for _, s := range k.Spans {
-		out = append(out, s.Start)
+	at := 0
+	for _, s := range d.Keyphrases[0].Spans {
+		at += strings.Index(text[at:], "night train")
+		require.Equal(t, at, s.Start)
+		at++
 	}
-	return out
+	require.Len(t, d.Keyphrases[0].Spans, 4)
 }

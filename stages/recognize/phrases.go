@@ -92,6 +92,32 @@ func parliament(d *pipeline.Document, s pipeline.Sentence) {
 	}
 }
 
+// lives adds the persons of two words and more of whom a clause tells what only
+// persons do: "Tariq Ag Ahmadu, who was born in Gao".
+func lives(d *pipeline.Document, s pipeline.Sentence) {
+	for i := s.First + 2; i+3 < s.Last; i++ {
+		if d.Tokens[i].In(d.Text) != "," || d.Tokens[i+1].In(d.Text) != "who" {
+			continue
+		}
+		verb := i + 2
+		if w := d.Tokens[verb].In(d.Text); w == "was" || w == "has" || w == "had" {
+			verb++
+		}
+		if !livesVerbs[d.Tokens[verb].In(d.Text)] {
+			continue
+		}
+		first := i
+		for first > s.First && i-first < 4 && nameWord(&d.Tokens[first-1]) && d.Tokens[first-1].Evidence&pipeline.PersonTitle == 0 && !functionWords[d.Tokens[first-1].In(d.Text)] {
+			first--
+		}
+		if i-first > 1 && d.Tokens[first].Evidence&pipeline.Demonym == 0 {
+			add(d, first, i, pipeline.Person, 0.9, "life")
+		}
+	}
+}
+
+var livesVerbs = pipeline.Words("born died married retired lives studied graduated widowed divorced")
+
 // seats adds the buildings that stand for those within where they speak or have
 // spokesmen: "a White House official".
 func seats(d *pipeline.Document, s pipeline.Sentence) {
