@@ -14,9 +14,10 @@
 //	initial    the surname behind the initial of the given name ("J. Kerr")
 //	part       the first words of a longer name ("Pepsi", "Pepsi Cola")
 //
-// A short form of a person that a recogniser took for something else is a
-// person too, and a short form that no recogniser found becomes a mention: in
-// an article that names Xi Jinping, a capitalised "Xi" is he.
+// A name of several words is a person's everywhere if it is surest so. A short
+// form of a person that a recogniser took for something else is a person too, and
+// a short form that no recogniser found becomes a mention: in an article that
+// names Xi Jinping, a capitalised "Xi" is he.
 package alias
 
 import (
@@ -40,6 +41,7 @@ func New() pipeline.Stage {
 }
 
 func run(_ context.Context, d *pipeline.Document) error {
+	unify(d)
 	people := fullNames(d)
 	retype(d, people)
 	bracketed(d)

@@ -49,6 +49,42 @@ func retype(d *pipeline.Document, people map[string]float64) {
 	}
 }
 
+// unify makes persons of all mentions of a name of several words where the surest
+// of them is one.
+func unify(d *pipeline.Document) {
+	people := map[string]float64{}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Type == pipeline.Person && m.Last-m.First > 1 {
+			name := d.Surface(m.Span)
+			people[name] = max(people[name], m.Confidence)
+		}
+	}
+	others := map[string]float64{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if name := d.Surface(m.Span); people[name] > 0 && mistakable(m) {
+			others[name] = max(others[name], m.Confidence)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if name := d.Surface(m.Span); mistakable(m) && people[name] > others[name] {
+			m.Type, m.Name = pipeline.Person, ""
+			m.Sources = append(m.Sources, "alias:same")
+			slices.Sort(m.Sources)
+		}
+	}
+}
+
+// mistakable reports whether a mention may be of a person: an organization or a place
+// of several words.
+func mistakable(m *pipeline.Mention) bool {
+	return m.Last-m.First > 1 && (m.Type == pipeline.Organization || m.Type == pipeline.Place)
+}
+
 // bracketed gives the acronym in brackets behind a longer name of its letters
 // that name's type, wherever it stands: in "Indian Premier League (IPL)", the IPL
 // is a league and no organization.
