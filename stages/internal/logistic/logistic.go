@@ -1,33 +1,28 @@
-package keyphrase_test
+// Package logistic fits logistic regressions, for the tests that learn weights.
+package logistic
 
-import (
-	"math"
+import "math"
 
-	"extract/stages/keyphrase"
-)
-
-// example is a candidate with what the gold says of it.
-type example struct {
-	document int
-	text     string
-	phrase   bool
-	right    bool
-	vector   keyphrase.Vector
-	chance   float64 // that it is right, as last ranked
+// Example is one observation.
+type Example struct {
+	Features []float32
+	Right    bool
 }
 
-// logistic fits a logistic regression by Newton's method, with a
-// ridge: a penalty on the square of a weight, of features with a variance of one. The
-// features used are those for which use is true; the last weight is the bias.
-func logistic(rows []*example, ridge float64, use func(int) bool) []float64 {
-	const n = keyphrase.FeatureCount
-	variance := variances(rows)
+// Fit fits a logistic regression by Newton's method, with a ridge: a penalty on the
+// square of a weight, of features with a variance of one. All examples have the same
+// number of features; those are used for which use is true. The last weight is the
+// bias.
+func Fit(examples []Example, ridge float64, use func(feature int) bool) []float64 {
+	n := len(examples[0].Features)
+	variance := variances(examples)
 	weights := make([]float64, n+1)
 	hessian := make([][]float64, n+1)
 	for i := range hessian {
 		hessian[i] = make([]float64, n+1)
 	}
 	gradient := make([]float64, n+1)
+	var set []int
 	for range 12 {
 		for i := range n {
 			clear(hessian[i])
@@ -37,27 +32,24 @@ func logistic(rows []*example, ridge float64, use func(int) bool) []float64 {
 		}
 		clear(hessian[n])
 		hessian[n][n], gradient[n] = 1e-6, 0
-		var set []int
-		for _, r := range rows {
+		for _, e := range examples {
 			set = set[:0]
-			z := weights[n]
-			for i, f := range r.vector {
+			for i, f := range e.Features {
 				if f != 0 && use(i) {
 					set = append(set, i)
-					z += weights[i] * float64(f)
 				}
 			}
-			p := 1 / (1 + math.Exp(-z))
+			p := Chance(weights, e.Features, use)
 			miss := -p
-			if r.right {
+			if e.Right {
 				miss++
 			}
 			w := p * (1 - p)
 			for k, i := range set {
-				f := float64(r.vector[i])
+				f := float64(e.Features[i])
 				gradient[i] += miss * f
 				for _, j := range set[:k+1] {
-					hessian[i][j] += w * f * float64(r.vector[j])
+					hessian[i][j] += w * f * float64(e.Features[j])
 				}
 				hessian[n][i] += w * f
 			}
@@ -79,18 +71,29 @@ func logistic(rows []*example, ridge float64, use func(int) bool) []float64 {
 	return weights
 }
 
-func variances(rows []*example) []float64 {
-	const n = keyphrase.FeatureCount
-	sum, squares := make([]float64, n), make([]float64, n)
-	for _, r := range rows {
-		for i, f := range r.vector {
+// Chance returns the probability that the weights give to an example's being right.
+func Chance(weights []float64, features []float32, use func(feature int) bool) float64 {
+	z := weights[len(weights)-1]
+	for i, f := range features {
+		if f != 0 && use(i) {
+			z += weights[i] * float64(f)
+		}
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+func variances(examples []Example) []float64 {
+	sum := make([]float64, len(examples[0].Features))
+	squares := make([]float64, len(sum))
+	for _, e := range examples {
+		for i, f := range e.Features {
 			sum[i] += float64(f)
 			squares[i] += float64(f) * float64(f)
 		}
 	}
 	for i := range sum {
-		mean := sum[i] / float64(len(rows))
-		squares[i] = max(0, squares[i]/float64(len(rows))-mean*mean)
+		mean := sum[i] / float64(len(examples))
+		squares[i] = max(0, squares[i]/float64(len(examples))-mean*mean)
 	}
 	return squares
 }
