@@ -39,7 +39,10 @@ type Options struct {
 	// Recognizer is one of Recognizers; "" stands for the first.
 	Recognizer string
 	// Model is the tagger's; nil stands for the one within the binary.
-	Model      *tagger.Model
+	Model *tagger.Model
+	// OwnTypes is a model whose own types of names are found beside those of Model;
+	// nil for none. It needs the recogniser "tagger".
+	OwnTypes   *tagger.Model
 	Keyphrases keyphrase.Options
 	Topics     topic.Options
 	// House knows the newsroom's own tags; nil for none.
@@ -130,7 +133,15 @@ func recognizer(o Options) ([]pipeline.Stage, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []pipeline.Stage{lists, recognize.New(), names}, nil
+		list := []pipeline.Stage{lists, recognize.New(), names}
+		if o.OwnTypes != nil {
+			own, err := tagger.NewOwn(o.OwnTypes)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, own)
+		}
+		return list, nil
 	case "rules":
 		return []pipeline.Stage{lists, recognize.New()}, nil
 	case "prose":

@@ -135,7 +135,7 @@ func (e *engine) evalTypes(names []string) ([]string, error) {
 	learned := types[:3]
 	if e.model != nil {
 		// Names of MISC come out as another type.
-		learned = slices.DeleteFunc(slices.Clone(e.model.Types), func(t string) bool { return t == tagger.Misc })
+		learned = slices.DeleteFunc(slices.Concat(e.model.Types, e.ownTypes), func(t string) bool { return t == tagger.Misc })
 	}
 	for _, t := range learned {
 		if !slices.Contains(types, t) {

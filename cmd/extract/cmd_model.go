@@ -58,6 +58,15 @@ their digests, and its strict F1 on the development sets.`,
 	return cmd
 }
 
+// openOwnTypes opens a model file that is to add names of its own types.
+func openOwnTypes(path string) (*tagger.Model, string, error) {
+	model, digest, err := openModel(path)
+	if err == nil && len(model.OwnTypes()) == 0 {
+		err = fmt.Errorf("%s: the model has no type of its own, but %s; give it with --model", path, strings.Join(model.Description.Types, ", "))
+	}
+	return model, digest, err
+}
+
 // openModel opens a model file, checks it, and returns its digest.
 func openModel(path string) (*tagger.Model, string, error) {
 	data, err := os.ReadFile(path)

@@ -43,7 +43,7 @@ func TestConfigDefaults(t *testing.T) {
 // to a value that is not its default, and finds it in the configuration.
 func TestEveryOptionFromEverywhere(t *testing.T) {
 	values := map[string]string{
-		"gazetteer": "a.tsv", "gazetteer-matches": "all", "recognizer": "prose", "tagger": "prose", "model": "m.model", "keyphrases": "yake", "max-keyphrases": "5", "from": "jsonl", "to": "text", "output": "o.txt", "only": "tags",
+		"gazetteer": "a.tsv", "gazetteer-matches": "all", "recognizer": "prose", "tagger": "prose", "model": "m.model", "own-types": "o.model", "keyphrases": "yake", "max-keyphrases": "5", "from": "jsonl", "to": "text", "output": "o.txt", "only": "tags",
 		"offsets": "byte", "min-confidence": "0.5", "field": "text=body", "max-bytes": "77", "timeout": "2m0s", "workers": "3",
 		"on-error": "stop", "quarantine": "q.jsonl", "progress": "never", "summary": "true", "quiet": "true",
 		"topics": "a.topic", "topic-labels": "t.ttl", "tags": "t.model", "vocabulary": "v.csv", "max-tags": "5", "min-score": "topic=1,place=0.7",

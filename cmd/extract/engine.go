@@ -27,6 +27,8 @@ type engine struct {
 	sets       []namedSet          // the embedded one first, then the user's in order
 	model      *tagger.Description // nil if the recognizer has none
 	modelSum   string              // digest of the user's model; "" of the embedded one
+	ownTypes   []string            // of the model for own types
+	ownSum     string              // digest of it; "" for none
 	tagging    string              // what decides topics and tags; see tagging.go
 	pipeline   *pipeline.Pipeline
 }
@@ -62,6 +64,11 @@ func newEngine(c Config) (*engine, error) {
 			return nil, usageError{err}
 		}
 	}
+	if c.OwnTypes != "" {
+		if options.OwnTypes, e.ownSum, err = openOwnTypes(c.OwnTypes); err != nil {
+			return nil, usageError{err}
+		}
+	}
 	if e.tagging, err = openTagging(c, &options); err != nil {
 		return nil, usageError{err}
 	}
@@ -77,6 +84,11 @@ func newEngine(c Config) (*engine, error) {
 			}
 		}
 		e.model = &model.Description
+		if options.OwnTypes != nil {
+			e.ownTypes = options.OwnTypes.OwnTypes()
+		}
+	} else if c.OwnTypes != "" {
+		return nil, usagef("the recognizer %s uses no model; leave out --own-types, or choose another recognizer", c.Recognizer)
 	} else if c.Model != "" {
 		return nil, usagef("the recognizer %s uses no model; leave out --model, or choose another recognizer", c.Recognizer)
 	}
@@ -108,6 +120,9 @@ func (e *engine) fingerprint(c Config) string {
 	}
 	if e.model != nil {
 		fmt.Fprintf(h, "model %+v %s\n", *e.model, e.modelSum)
+		if e.ownSum != "" {
+			fmt.Fprintf(h, "own types %s\n", e.ownSum)
+		}
 	}
 	for _, s := range e.sets {
 		fmt.Fprintf(h, "gazetteer %08x\n", s.Checksum())

@@ -27,6 +27,7 @@ type Config struct {
 	MaxKeyphrases int
 	Ranking       bool // of eval alone, from no other source: see keyphrase.Options
 	Model         string
+	OwnTypes      string
 	Topics        []string
 	TopicLabels   string
 	Tags          string
@@ -111,6 +112,8 @@ func options(c *Config) []option {
 			help: "`WHAT` finds the names"},
 		{to: &c.Model, name: "model", use: ofEngine,
 			help: "find names with the model in `PATH`, which \"extract train ner\" wrote"},
+		{to: &c.OwnTypes, name: "own-types", use: ofEngine,
+			help: "find the names of the own types of the model in `PATH` too, beside those of the usual model"},
 		{to: &c.Topics, name: "topics", use: ofEngine,
 			help: "add the topics of the rules in `FILE`; \"extract topics test\" tries them"},
 		{to: &c.TopicLabels, name: "topic-labels", use: ofEngine,

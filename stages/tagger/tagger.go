@@ -36,14 +36,29 @@ const Source = "tagger"
 
 // New returns the stage for a model.
 func New(m *Model) (pipeline.Stage, error) {
+	return newStage("tagger", "finds names with a trained model", m, false)
+}
+
+// NewOwn returns a stage that finds names of a model's own types, beyond those of
+// pipeline.Types, beside the names that the stage of another model finds. What the
+// model is surer of than not has the last word over other candidates.
+func NewOwn(m *Model) (pipeline.Stage, error) {
+	return newStage("own-types", "finds names of a newsroom's own types with a trained model", m, true)
+}
+
+func newStage(name, doc string, m *Model, own bool) (pipeline.Stage, error) {
 	lex, err := lexicon.Open()
 	if err != nil {
 		return pipeline.Stage{}, err
 	}
-	workers := sync.Pool{New: func() any { return newWorker(m, lex) }}
+	workers := sync.Pool{New: func() any {
+		w := newWorker(m, lex)
+		w.own = own
+		return w
+	}}
 	return pipeline.Stage{
-		Name:     "tagger",
-		Doc:      "finds names with a trained model",
+		Name:     name,
+		Doc:      doc,
 		Needs:    pipeline.Sections | pipeline.Tokens | pipeline.Sentences | pipeline.Tags | pipeline.Evidence,
 		Provides: pipeline.Candidates,
 		Run: func(_ context.Context, d *pipeline.Document) error {
@@ -58,6 +73,7 @@ func New(m *Model) (pipeline.Stage, error) {
 // worker is the scratch memory of one document at a time.
 type worker struct {
 	m       *Model
+	own     bool // only the model's own types are wanted
 	p       prepared
 	scores  []float32 // by token of the document and label
 	island  []float32 // the scores of a run of tokens
@@ -202,12 +218,13 @@ func (w *worker) candidates(d *pipeline.Document) {
 					if from < to && (t == pipeline.NoType || t == pipeline.Organization && !events && eventHead(d, from, to)) {
 						t = miscType(d, from, to, t)
 					}
-					if t == pipeline.NoType || from == to {
+					if t == pipeline.NoType || from == to || w.own && !t.Own() {
 						return
 					}
+					score := w.m.calibrate(p)
 					d.Candidates = append(d.Candidates, pipeline.Candidate{
 						Span: d.TokenSpan(from, to), First: from, Last: to, Type: t,
-						Score: w.m.calibrate(p), Source: Source,
+						Score: score, Source: Source, Trusted: w.own && score >= 0.5,
 					})
 				}
 				t := w.types[n.Type]
@@ -234,6 +251,17 @@ func (m *Model) Untaught() []pipeline.Type {
 		}
 	}
 	return types
+}
+
+// OwnTypes lists the types of names that the model has beyond pipeline.Types.
+func (m *Model) OwnTypes() []string {
+	var own []string
+	for _, name := range m.Description.Types {
+		if _, ok := pipeline.ParseType(name); !ok && name != Misc {
+			own = append(own, name)
+		}
+	}
+	return own
 }
 
 // typesOf appends the document's types for the model's; that of Misc is none.
