@@ -33,7 +33,7 @@ func train(read [2]*corpus, use func(int) bool, fold int) *model {
 					rows = append(rows, e)
 				}
 			}
-			m.weights[g][k] = fit(rows, 30, use)
+			m.weights[g][k] = logistic(rows, 30, use)
 		}
 	}
 	m.gate = trainGate(read, fold)
@@ -54,7 +54,7 @@ func trainGate(read [2]*corpus, fold int) []float64 {
 			}
 		}
 	}
-	w := fit(rows, 1, func(i int) bool { return i < keyphrase.SignCount })
+	w := logistic(rows, 1, func(i int) bool { return i < keyphrase.SignCount })
 	return append(w[:keyphrase.SignCount:keyphrase.SignCount], w[keyphrase.FeatureCount])
 }
 

@@ -1,28 +1,33 @@
-// Package logistic fits logistic regressions, for the tests that learn weights.
-package logistic
+package keyphrase_test
 
-import "math"
+import (
+	"math"
 
-// Example is one observation.
-type Example struct {
-	Features []float32
-	Right    bool
+	"extract/stages/keyphrase"
+)
+
+// example is a candidate with what the gold says of it.
+type example struct {
+	document int
+	text     string
+	phrase   bool
+	right    bool
+	vector   keyphrase.Vector
+	chance   float64 // that it is right, as last ranked
 }
 
-// Fit fits a logistic regression by Newton's method, with a ridge: a penalty on the
-// square of a weight, of features with a variance of one. All examples have the same
-// number of features; those are used for which use is true. The last weight is the
-// bias.
-func Fit(examples []Example, ridge float64, use func(feature int) bool) []float64 {
-	n := len(examples[0].Features)
-	variance := variances(examples)
+// logistic fits a logistic regression by Newton's method, with a
+// ridge: a penalty on the square of a weight, of features with a variance of one. The
+// features used are those for which use is true; the last weight is the bias.
+func logistic(rows []*example, ridge float64, use func(int) bool) []float64 {
+	const n = keyphrase.FeatureCount
+	variance := variances(rows)
 	weights := make([]float64, n+1)
 	hessian := make([][]float64, n+1)
 	for i := range hessian {
 		hessian[i] = make([]float64, n+1)
 	}
 	gradient := make([]float64, n+1)
-	var set []int
 	for range 12 {
 		for i := range n {
 			clear(hessian[i])
@@ -32,24 +37,27 @@ func Fit(examples []Example, ridge float64, use func(feature int) bool) []float6
 		}
 		clear(hessian[n])
 		hessian[n][n], gradient[n] = 1e-6, 0
-		for _, e := range examples {
+		var set []int
+		for _, r := range rows {
 			set = set[:0]
-			for i, f := range e.Features {
+			z := weights[n]
+			for i, f := range r.vector {
 				if f != 0 && use(i) {
 					set = append(set, i)
+					z += weights[i] * float64(f)
 				}
 			}
-			p := Chance(weights, e.Features, use)
+			p := 1 / (1 + math.Exp(-z))
 			miss := -p
-			if e.Right {
+			if r.right {
 				miss++
 			}
 			w := p * (1 - p)
 			for k, i := range set {
-				f := float64(e.Features[i])
+				f := float64(r.vector[i])
 				gradient[i] += miss * f
 				for _, j := range set[:k+1] {
-					hessian[i][j] += w * f * float64(e.Features[j])
+					hessian[i][j] += w * f * float64(r.vector[j])
 				}
 				hessian[n][i] += w * f
 			}
@@ -71,29 +79,18 @@ func Fit(examples []Example, ridge float64, use func(feature int) bool) []float6
 	return weights
 }
 
-// Chance returns the probability that the weights give to an example's being right.
-func Chance(weights []float64, features []float32, use func(feature int) bool) float64 {
-	z := weights[len(weights)-1]
-	for i, f := range features {
-		if f != 0 && use(i) {
-			z += weights[i] * float64(f)
-		}
-	}
-	return 1 / (1 + math.Exp(-z))
-}
-
-func variances(examples []Example) []float64 {
-	sum := make([]float64, len(examples[0].Features))
-	squares := make([]float64, len(sum))
-	for _, e := range examples {
-		for i, f := range e.Features {
+func variances(rows []*example) []float64 {
+	const n = keyphrase.FeatureCount
+	sum, squares := make([]float64, n), make([]float64, n)
+	for _, r := range rows {
+		for i, f := range r.vector {
 			sum[i] += float64(f)
 			squares[i] += float64(f) * float64(f)
 		}
 	}
 	for i := range sum {
-		mean := sum[i] / float64(len(examples))
-		squares[i] = max(0, squares[i]/float64(len(examples))-mean*mean)
+		mean := sum[i] / float64(len(rows))
+		squares[i] = max(0, squares[i]/float64(len(rows))-mean*mean)
 	}
 	return squares
 }
