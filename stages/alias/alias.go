@@ -12,6 +12,7 @@
 //	surname    the last word of a person's name, or its first, or all after it; of
 //	           two persons it is the one whom the text names first
 //	initial    the surname behind the initial of the given name ("J. Kerr")
+//	storm      the name behind "Storm" and its like
 //	part       the first words of a longer name ("Pepsi", "Pepsi Cola")
 //
 // A name of several words is a person's everywhere if it is surest so. A short
@@ -44,6 +45,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 	unify(d)
 	people := fullNames(d)
 	retype(d, people)
+	storms(d, people)
 	bracketed(d)
 	addShortForms(d, people)
 	dropEponyms(d)
@@ -119,6 +121,9 @@ func (j *joiner) join(i int) {
 			asks = append(asks, form{"outer", "∪" + full})
 		}
 	}
+	if m.Type == pipeline.Event && len(fields) == 1 {
+		asks = append(asks, form{"storm", "…" + full})
+	}
 	if m.Type == pipeline.Organization && len(fields) == 1 {
 		asks = append(asks, form{"part", "…" + full})
 	}
@@ -185,6 +190,9 @@ func (j *joiner) answers(m *pipeline.Mention, fields []string, full string) []st
 	case pipeline.Organization, pipeline.Event, pipeline.Work:
 		if len(fields) > 1 {
 			keys = append(keys, "^"+initials(fields, false), "^"+initials(fields, true))
+			if storm(j.d, m) {
+				keys = append(keys, "…"+fields[len(fields)-1])
+			}
 			if m.Type == pipeline.Organization && !j.branch(m) {
 				keys = append(keys, "…"+fields[0])
 			}

@@ -85,6 +85,39 @@ func mistakable(m *pipeline.Mention) bool {
 	return m.Last-m.First > 1 && (m.Type == pipeline.Organization || m.Type == pipeline.Place)
 }
 
+// storms gives the given names of storms the storms' type: "Cerys" is Storm Cerys,
+// unless a person is named so in full.
+func storms(d *pipeline.Document, people map[string]float64) {
+	named := map[string]bool{}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; storm(d, m) {
+			named[nameFields(d.Tokens[m.Last-1].In(d.Text))[0]] = true
+		}
+	}
+	if len(named) == 0 {
+		return
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != pipeline.Person || m.Last-m.First > 1 || m.Title != "" {
+			continue
+		}
+		if name := nameFields(d.Surface(m.Span))[0]; named[name] && people[name] == 0 {
+			m.Type, m.Name = pipeline.Event, ""
+			m.Sources = append(m.Sources, "alias:storm")
+			slices.Sort(m.Sources)
+		}
+	}
+}
+
+// storm reports whether a mention is a storm by its name: "Storm Cerys", "Hurricane
+// Ida".
+func storm(d *pipeline.Document, m *pipeline.Mention) bool {
+	return m.Type == pipeline.Event && m.Last-m.First >= 2 && stormWords[d.Tokens[m.Last-2].In(d.Text)]
+}
+
+var stormWords = pipeline.Words("Storm Hurricane Typhoon Cyclone")
+
 // bracketed gives the acronym in brackets behind a longer name of its letters
 // that name's type, wherever it stands: in "Indian Premier League (IPL)", the IPL
 // is a league and no organization.

@@ -92,6 +92,24 @@ func parliament(d *pipeline.Document, s pipeline.Sentence) {
 	}
 }
 
+// storms adds storms by their names: "Hurricane Ida", "Tropical Storm Cerys".
+func storms(d *pipeline.Document, s pipeline.Sentence) {
+	for i := s.First; i+1 < s.Last; i++ {
+		name := &d.Tokens[i+1]
+		if !stormWords[d.Tokens[i].In(d.Text)] || name.Kind != pipeline.Word || name.Case != pipeline.Title || name.Break != pipeline.Space ||
+			name.Evidence&(pipeline.CommonWord|pipeline.OrgSuffix) != 0 || i+2 < s.Last && nameWord(&d.Tokens[i+2]) {
+			continue
+		}
+		first := i
+		if i > s.First && d.Tokens[i-1].In(d.Text) == "Tropical" {
+			first--
+		}
+		add(d, first, i+2, pipeline.Event, 0.97, "storm")
+	}
+}
+
+var stormWords = pipeline.Words("Storm Hurricane Typhoon Cyclone")
+
 // lives adds the persons of two words and more of whom a clause tells what only
 // persons do: "Tariq Ag Ahmadu, who was born in Gao".
 func lives(d *pipeline.Document, s pipeline.Sentence) {

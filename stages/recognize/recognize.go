@@ -8,7 +8,7 @@
 //     "Oslo-Bergen line" are places; and so is "Nice" after "in" (frames.go).
 //     "A Perth-born painter" has a place, "told Parliament" a body, and so have
 //     "the Ruritanian Armed Forces" and "a White House official"; who was born is
-//     a person (phrases.go).
+//     a person, and "Hurricane Ida" an event (phrases.go).
 //     A title in quotation marks is a work, and so is "the Fraud Act 2006"
 //     (quoted.go).
 //  1. Words that open the sentence and are ordinary words are cut off the
@@ -67,6 +67,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 		phrases(d, s)
 		parliament(d, s)
 		lives(d, s)
+		storms(d, s)
 		seats(d, s)
 		quoted(d, s)
 		laws(d, s)

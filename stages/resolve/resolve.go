@@ -220,7 +220,7 @@ func trust(d *pipeline.Document, c *pipeline.Candidate, o Options) float64 {
 	}
 	switch c.Source {
 	case "rule:honorific", "rule:civic", "rule:dateline", "rule:credit", "rule:byline", "rule:route", "rule:pair", "rule:locative", "rule:vehicle",
-		"rule:compound", "rule:phrase", "rule:parliament", "rule:seat", "rule:life":
+		"rule:compound", "rule:phrase", "rule:parliament", "rule:seat", "rule:life", "rule:storm":
 		return 1
 	case "rule:org-head":
 		return 0.8
