@@ -30,6 +30,15 @@ func mend(d *pipeline.Document, s pipeline.Sentence, t pipeline.Type, first, las
 	if t == pipeline.Person && last-first > 1 && lettersAfter(d, s, last-1) && d.Tokens[last-2].Case != pipeline.Upper {
 		last-- // "Gwilym Prosser KC", and "Rahman UNSC" where two headlines meet
 	}
+	if t == pipeline.Person && last-first > 2 {
+		const either = pipeline.GivenName | pipeline.Surname
+		if a, b := &d.Tokens[first], &d.Tokens[first+1]; a.Evidence&pipeline.OrgName != 0 && a.Evidence&either == 0 && b.Evidence&pipeline.GivenName != 0 && !b.Joined {
+			first++ // "Netflix Mindy Kaling", where a caption meets the text
+		}
+	}
+	if t == pipeline.Place && last-first == 1 && directions[d.Tokens[first].In(d.Text)] && last < s.Last && d.Tokens[last].Case == pipeline.Lower {
+		return first, first // "the Central government"
+	}
 	if (t == pipeline.Organization || t == pipeline.Place) && last-first == 1 && ordinaryAcronyms[d.Tokens[first].In(d.Text)] {
 		return first, first
 	}
@@ -146,6 +155,9 @@ func holder(d *pipeline.Document, s pipeline.Sentence, first, last int) int {
 
 // offices are offices in capitals that stand before a name.
 var offices = pipeline.Words("PM CM DCM FM VP HM EAM CJI MP MLA MLC CEO CFO COO CTO DGP")
+
+// directions are adjectives that are names only of tube lines and stations.
+var directions = pipeline.Words("Central Northern Southern Eastern Western Upper Lower North South East West Inner Outer")
 
 // particles stand within hyphenated names of persons: "Inzamam-ul-Haq".
 var particles = pipeline.Words("ul ur al el ud us uz e de i van")

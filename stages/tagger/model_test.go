@@ -185,6 +185,7 @@ func TestMend(t *testing.T) {
 		"saw MS [Dhoni] today":         "MS Dhoni",
 		"saw [Rahman UNSC] today":      "Rahman",
 		"saw [Rahman VIII] today":      "Rahman VIII",
+		"saw [Netflix Mindy Zed] then": "Mindy Zed",
 		"saw [Inzamam]-ul-Haq today":   "Inzamam-ul-Haq",
 		"saw [Mary] and [Mr] Zed then": "Mary",
 	} {
@@ -202,6 +203,10 @@ func TestMend(t *testing.T) {
 			switch d.Tokens[i].In(d.Text) {
 			case "UNSC", "VIII":
 				d.Tokens[i].Evidence |= pipeline.OrgName
+			case "Netflix":
+				d.Tokens[i].Evidence |= pipeline.OrgName
+			case "Mindy":
+				d.Tokens[i].Evidence |= pipeline.GivenName
 			case "Pope", "Cllr", "Mr", "MP", "MS":
 				d.Tokens[i].Evidence |= pipeline.PersonTitle
 			case "Shah":
@@ -214,6 +219,12 @@ func TestMend(t *testing.T) {
 	d := prepare(t, "The PDF and GDP and BBC")
 	a, b := mend(d, d.Sentences[0], pipeline.Organization, 1, 2)
 	require.Equal(t, a, b, "an ordinary acronym is no organization")
+
+	d = prepare(t, "The Central government took the Central")
+	a, b = mend(d, d.Sentences[0], pipeline.Place, 1, 2)
+	require.Equal(t, a, b, "a direction is no place")
+	a, b = mend(d, d.Sentences[0], pipeline.Place, 5, 6)
+	require.Equal(t, [2]int{5, 6}, [2]int{a, b}, "a station")
 
 	d = prepare(t, "When FM Sandoval Quill and PM Group met")
 	require.Equal(t, 2, holder(d, d.Sentences[0], 1, 4), "an office and a person")
