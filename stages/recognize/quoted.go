@@ -98,6 +98,82 @@ var workWords = pipeline.Words(`author authors novel novels book books memoir fi
 
 var titleSmall = pipeline.Words("a an the of in on to for and or at by with from de la le du der das und & is are as")
 
+// works adds the titles of works without quotation marks that the words before or
+// behind them show: "Vera Holt's A Winter in Ravna", "her memoir, The Long Walk
+// Home", "the author of Tall Winds", "The Slow Road by Vera Holt".
+func works(d *pipeline.Document, s pipeline.Sentence) {
+	if d.Shouts(s) {
+		return
+	}
+	for i := s.First; i < s.Last; i++ {
+		t := &d.Tokens[i]
+		if t.Kind != pipeline.Word || !t.Case.Capital() || t.Joined {
+			continue
+		}
+		end, capitals := titleRun(d, i, min(s.Last, i+12))
+		if capitals == 0 {
+			continue
+		}
+		article := t.In(d.Text) == "The" || t.In(d.Text) == "A" || t.In(d.Text) == "An"
+		switch {
+		case article && d.Tokens[max(i, 1)-1].Tag == pipeline.TagPOS && possessor(d, s, i-1),
+			capitals > 1 && i > s.First+1 && d.Tokens[i-1].In(d.Text) == "of" && holders[d.Tokens[i-2].In(d.Text)],
+			i > s.First && (capitals > 1 || article) && introduced(d, s, i) && (article || t.Evidence&pipeline.GivenName == 0),
+			capitals > 1 && article && end+2 < s.Last && d.Tokens[end].In(d.Text) == "by" && d.Tokens[end+1].Evidence&pipeline.GivenName != 0 && nameWord(&d.Tokens[end+2]):
+			add(d, i, end, pipeline.Work, 0.85, "title")
+		}
+		i = end - 1
+	}
+}
+
+// possessor reports whether a person may stand before token i: the last word of it is
+// no place, or another word stands before it.
+func possessor(d *pipeline.Document, s pipeline.Sentence, i int) bool {
+	if i <= s.First || d.Tokens[i-1].Case != pipeline.Title {
+		return false
+	}
+	return d.Tokens[i-1].Evidence&pipeline.PlaceName == 0 || i-2 >= s.First && d.Tokens[i-2].Evidence&pipeline.GivenName != 0
+}
+
+// introduced reports whether a word for a kind of work stands before token i, a comma
+// aside: "her memoir, The Long Walk Home".
+func introduced(d *pipeline.Document, s pipeline.Sentence, i int) bool {
+	i--
+	if i > s.First && d.Tokens[i].In(d.Text) == "," {
+		i--
+	}
+	return titledWords[d.Tokens[i].In(d.Text)]
+}
+
+// titleRun returns the end of the words of a title from token i on, and how many of
+// them have a capital, "The" apart. It ends in one that has, and may have a subtitle.
+func titleRun(d *pipeline.Document, i, end int) (last, capitals int) {
+	last = i
+	for k := i; k < end; k++ {
+		t := &d.Tokens[k]
+		w := t.In(d.Text)
+		switch {
+		case k > i && t.Break > pipeline.Line:
+			return last, capitals
+		case t.Kind == pipeline.Word && t.Case.Capital() && t.Case != pipeline.Upper || w == "A" || w == "I":
+			if !functionWords[w] {
+				capitals++
+				last = k + 1
+			}
+		case k > i && (runSmall[w] || w == ":" && k == last), t.Joined && t.Kind == pipeline.Punct:
+		default:
+			return last, capitals
+		}
+	}
+	return last, capitals
+}
+
+var (
+	holders     = pipeline.Words("author authors copy copies")
+	titledWords = pipeline.Words("novel novels book books memoir memoirs film films movie album albums musical sitcom documentary poem essay titled entitled")
+	runSmall    = pipeline.Words("of the and in on to for a an from with at")
+)
+
 // laws adds the names of laws, with their years: "the Public Libraries Act 1850",
 // "the National Rivers Bill, 2025". A bill of fewer words may be a man.
 func laws(d *pipeline.Document, s pipeline.Sentence) {

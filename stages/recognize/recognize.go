@@ -9,8 +9,8 @@
 //     "A Perth-born painter" has a place, "told Parliament" a body, and so have
 //     "the Ruritanian Armed Forces" and "a White House official"; who was born is
 //     a person, and "Hurricane Ida" an event (phrases.go).
-//     A title in quotation marks is a work, and so is "the Fraud Act 2006"
-//     (quoted.go).
+//     A title in quotation marks is a work, and so are "the Fraud Act 2006" and
+//     "her memoir, The Long Walk Home" (quoted.go).
 //  1. Words that open the sentence and are ordinary words are cut off the
 //     front; titles ("President", "Dr") too, which make the rest a person.
 //  2. The head of the run decides: "… Corp", "University of …" is an
@@ -71,6 +71,7 @@ func run(_ context.Context, d *pipeline.Document) error {
 		seats(d, s)
 		quoted(d, s)
 		laws(d, s)
+		works(d, s)
 		shout := d.Shouts(s)
 		for i := s.First; i < s.Last; {
 			r, ok := nextRun(d, i, s.Last)
