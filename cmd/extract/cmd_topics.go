@@ -181,10 +181,11 @@ func newTopicsList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return listTopics(cmd.OutOrStdout(), slices.DeleteFunc(v.Subjects(), func(s topic.Subject) bool {
-				above, _ := v.Subject(s.Parent)
-				return above.Parent != "" // of the third level, without rules
-			}))
+			ruled, err := topic.Ruled()
+			if err != nil {
+				return err
+			}
+			return listTopics(cmd.OutOrStdout(), slices.DeleteFunc(v.Subjects(), func(s topic.Subject) bool { return !ruled[s.ID] }))
 		},
 	}
 	cmd.Flags().StringVar(&labels, "topic-labels", "", "list the whole vocabulary in `FILE`: SKOS, a table or JSON")

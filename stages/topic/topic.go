@@ -118,6 +118,20 @@ func NewMatcher(o Options) (*Matcher, error) {
 	return m, nil
 }
 
+// Ruled returns the ids of the Media Topics that have a rule out of the box: all of
+// the first two levels, and the sports.
+func Ruled() (map[string]bool, error) {
+	rules, err := standardRules()
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	for _, r := range rules {
+		ids[r.ID] = true
+	}
+	return ids, nil
+}
+
 // standardRules parses the embedded rules.
 func standardRules() ([]Rule, error) {
 	files, err := ruleFiles.ReadDir("rules")
