@@ -1,6 +1,6 @@
 // Package topic finds the subjects of an article in a controlled vocabulary:
-// the first two levels of the IPTC Media Topics and the sports of the third out of
-// the box, and the user's own topics by rules of his own.
+// the first two levels of the IPTC Media Topics and some of the third out of the
+// box, and the user's own topics by rules of his own.
 //
 // The recipe:
 //

@@ -119,7 +119,7 @@ func NewMatcher(o Options) (*Matcher, error) {
 }
 
 // Ruled returns the ids of the Media Topics that have a rule out of the box: all of
-// the first two levels, and the sports.
+// the first two levels, and some of the third.
 func Ruled() (map[string]bool, error) {
 	rules, err := standardRules()
 	if err != nil {
