@@ -47,6 +47,7 @@ func TestFaults(t *testing.T) {
 		{"x.rdf", rdfXML[:len(rdfXML)-30], "x.rdf:4: not RDF/XML: unexpected EOF"},
 		{"x.xml", "<?xml version=\"1.0\"?>\n<!-- rdf:RDF --><a/>", "x.xml:2: not RDF/XML: the first element is <a>, and not rdf:RDF"},
 		{"x.rdf", "<rdf:RDF xmlns:rdf=\"" + rdfNS + "\">" + strings.Repeat("<rdf:a>", 200), "more than 100 elements within each other"},
+		{"x.rdf", "<!DOCTYPE rdf:RDF [<!ENTITY a \"" + strings.Repeat("a", 3000) + "\">]>\n<rdf:RDF xmlns:rdf=\"" + rdfNS + "\"/>", "the short name a stands for more than 2000 bytes"},
 		{"x.jsonld", `{"@graph":` + strings.Repeat("[", 200), "more than 100 brackets"},
 		{"x.jsonld", "{\"@graph\":[\n{\"@id\":\"a\",]}", "x.jsonld:2: not JSON: invalid character ']'"},
 		{"x.json", "[\n" + item("Q1", human) + ",\n" + item("Q2", human)[:200], "x.json:3: not a Wikidata entity, or cut short"},

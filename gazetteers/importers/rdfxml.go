@@ -15,6 +15,9 @@ const rdfSyntax = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 // maxDepth bounds brackets, and elements, within each other.
 const maxDepth = 100
 
+// maxEntity bounds the bytes that a short name stands for, which an address has.
+const maxEntity = 2000
+
 // rdfXML parses RDF/XML (W3C recommendation of 2014): nodes, the properties within
 // them, and nodes within these. The library at hand loses the addresses of nodes
 // within others, which is how the IPTC writes narrower concepts. What is an item of
@@ -65,7 +68,9 @@ func (p *rdfXML) file() error {
 		case xml.Directive: // short names of addresses
 			p.d.Entity = map[string]string{}
 			for _, e := range entity.FindAllStringSubmatch(string(t), -1) {
-				p.d.Entity[e[1]] = e[2] + e[3]
+				if p.d.Entity[e[1]] = e[2] + e[3]; len(p.d.Entity[e[1]]) > maxEntity {
+					return fmt.Errorf("the short name %s stands for more than %d bytes", e[1], maxEntity)
+				}
 			}
 		case xml.StartElement:
 			if t.Name != (xml.Name{Space: rdfSyntax, Local: "RDF"}) {
