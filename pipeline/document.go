@@ -48,11 +48,14 @@ func (d *Document) WordEnd(i, end int) int {
 	return i
 }
 
+// shoutTokens bounds the tokens by which Shouts tells.
+const shoutTokens = 200
+
 // Shouts reports whether a sentence is written in capitals: more than twice as
-// many words in capitals as others, and more than one.
+// many words in capitals as others, and more than one, in its first 200 tokens.
 func (d *Document) Shouts(s Sentence) bool {
 	upper, other := 0, 0
-	for i := s.First; i < s.Last; i++ {
+	for i := s.First; i < min(s.Last, s.First+shoutTokens); i++ {
 		switch t := &d.Tokens[i]; {
 		case t.Case == Upper:
 			upper++

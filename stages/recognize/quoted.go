@@ -177,13 +177,16 @@ var (
 // laws adds the names of laws, with their years: "the Public Libraries Act 1850",
 // "the National Rivers Bill, 2025". A bill of fewer words may be a man.
 func laws(d *pipeline.Document, s pipeline.Sentence) {
+	if d.Shouts(s) {
+		return
+	}
 	for i := s.First + 1; i < s.Last; i++ {
 		w := d.Tokens[i].In(d.Text)
 		if w != "Act" && w != "Bill" || d.Tokens[i].Joined || i+1 < s.Last && d.Tokens[i+1].Joined {
 			continue
 		}
 		first := lawFront(d, s, i)
-		if words := i - first; words < 1 || w == "Bill" && words < 2 || d.Shouts(s) {
+		if words := i - first; words < 1 || w == "Bill" && words < 2 {
 			continue
 		}
 		last := i + 1
@@ -197,12 +200,15 @@ func laws(d *pipeline.Document, s pipeline.Sentence) {
 	}
 }
 
+// mostLawWords bounds the words of a law's name before its head.
+const mostLawWords = 14
+
 // lawFront returns the first word of the law whose head is token i. Small words
 // belong to it if "the" stands before it all: "the Climate and Resilience Act".
 func lawFront(d *pipeline.Document, s pipeline.Sentence, i int) int {
 	first := i
 	plain := i // the first word without small words
-	for first > s.First {
+	for first > s.First && i-first < mostLawWords {
 		t := &d.Tokens[first-1]
 		switch {
 		case nameWord(t) && !functionWords[t.In(d.Text)], t.Joined && t.Kind == pipeline.Punct:

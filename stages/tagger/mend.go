@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"extract/pipeline"
@@ -67,33 +69,59 @@ func secondName(d *pipeline.Document, first, last int) int {
 	return last
 }
 
-// secondPerson returns where the second person begins in a name of three to six
+// second returns where the second person begins in a name of three to six
 // words that holds two, as where two headlines meet: one of them a gazetteer
 // knows in full, and the other it knows too or begins with a given name.
-func secondPerson(d *pipeline.Document, first, last int) int {
+func (l listedPeople) second(d *pipeline.Document, first, last int) int {
 	if last-first < 3 || last-first > 6 {
 		return last
 	}
-	for i := range d.Candidates {
-		c := &d.Candidates[i]
-		if c.Type != pipeline.Person || c.First < first || c.Last > last || c.Last-c.First < 2 || c.Source == Source {
+	for _, n := range l.from(d, first, last) {
+		c := &d.Candidates[n]
+		if c.Last > last || c.Last-c.First < 2 {
 			continue
 		}
 		switch {
 		case c.First == first && c.Last == last:
 			return last
-		case c.First == first && wholePerson(d, c.Last, last):
+		case c.First == first && l.whole(d, c.Last, last):
 			return c.Last
-		case c.Last == last && wholePerson(d, first, c.First):
+		case c.Last == last && l.whole(d, first, c.First):
 			return c.First
 		}
 	}
 	return last
 }
 
-// wholePerson reports whether the tokens are all a person's name: one that a
+// listedPeople are the candidates for persons that others than the tagger made, by
+// their first token.
+type listedPeople []int32
+
+// find fills the list.
+func (l listedPeople) find(d *pipeline.Document) listedPeople {
+	l = l[:0]
+	for i := range d.Candidates {
+		if c := &d.Candidates[i]; c.Type == pipeline.Person && c.Source != Source {
+			l = append(l, int32(i))
+		}
+	}
+	slices.SortStableFunc(l, func(a, b int32) int { return d.Candidates[a].First - d.Candidates[b].First })
+	return l
+}
+
+// from returns those that begin in the tokens from first up to last.
+func (l listedPeople) from(d *pipeline.Document, first, last int) listedPeople {
+	a := sort.Search(len(l), func(i int) bool { return d.Candidates[l[i]].First >= first })
+	b := a
+	for b < len(l) && d.Candidates[l[b]].First < last {
+		b++
+	}
+	return l[a:b]
+}
+
+// whole reports whether the tokens are all a person's name: one that a
 // gazetteer knows, or two words and more with a given name before them.
-func wholePerson(d *pipeline.Document, first, last int) bool {
+func (l listedPeople) whole(d *pipeline.Document, first, last int) bool {
 	for i := first; i < last; i++ {
 		if d.Tokens[i].Kind != pipeline.Word || !d.Tokens[i].Case.Capital() || d.Tokens[i].Joined {
 			return false
@@ -102,12 +130,7 @@ func wholePerson(d *pipeline.Document, first, last int) bool {
 	if last-first > 1 && d.Tokens[first].Evidence&pipeline.GivenName != 0 && d.Tokens[first].Len() > 2 {
 		return true
 	}
-	for i := range d.Candidates {
-		if c := &d.Candidates[i]; c.Type == pipeline.Person && c.First == first && c.Last == last && c.Source != Source {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.from(d, first, first+1), func(n int32) bool { return d.Candidates[n].Last == last })
 }
 
 // title reports whether a token is a title rather than a name: "Pope", "Justice"

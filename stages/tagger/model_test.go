@@ -236,8 +236,8 @@ func TestMend(t *testing.T) {
 		d.Candidates = append(d.Candidates, pipeline.Candidate{First: known[0], Last: known[1], Type: pipeline.Person, Source: "gazetteer:people"})
 	}
 	d.Tokens[3].Evidence |= pipeline.GivenName
-	require.Equal(t, 3, secondPerson(d, 1, 5), "two persons")
-	require.Equal(t, 10, secondPerson(d, 7, 10), "one person whose first names are another's name")
+	require.Equal(t, 3, listedPeople(nil).find(d).second(d, 1, 5), "two persons")
+	require.Equal(t, 10, listedPeople(nil).find(d).second(d, 7, 10), "one person whose first names are another's name")
 
 	d = prepare(t, "They sued Acme Corp. Acme said so")
 	require.Len(t, d.Tokens, 7)

@@ -84,6 +84,7 @@ type worker struct {
 	lattice *lattice
 	names   []Name
 	types   []pipeline.Type // the document's, by the model's
+	people  listedPeople
 }
 
 func newWorker(m *Model, lex *lexicon.Lexicon) *worker {
@@ -197,6 +198,7 @@ func (w *worker) decode(d *pipeline.Document) {
 // calibrated probability of its labels.
 func (w *worker) candidates(d *pipeline.Document) {
 	w.types = w.m.typesOf(d, w.types[:0])
+	w.people = w.people.find(d)
 	events := slices.Contains(w.types, pipeline.Event) // the model tells them itself
 	for _, s := range d.Sentences {
 		w.islands(s, func(scores []float32, first, last int) {
@@ -228,7 +230,7 @@ func (w *worker) candidates(d *pipeline.Document) {
 					})
 				}
 				t := w.types[n.Type]
-				if second := secondPerson(d, from, to); t == pipeline.Person && second < to {
+				if second := w.people.second(d, from, to); t == pipeline.Person && second < to {
 					add(t, from, second)
 					from = second
 				}
