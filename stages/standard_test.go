@@ -1,7 +1,10 @@
 package stages_test
 
 import (
+	"context"
+	"strings"
 	"testing"
+	"time"
 
 	"extract/gazetteers/world"
 	"extract/pipeline"
@@ -45,4 +48,22 @@ func TestEmbeddedDataIsIntact(t *testing.T) {
 	w, err := world.Open()
 	require.NoError(t, err)
 	require.NoError(t, w.Verify())
+}
+
+// TestLongSentences: one sentence of a megabyte takes time that grows with its
+// length, and not with its square, whatever the rules look for in it. The bound is
+// some fifty times what it takes.
+func TestLongSentences(t *testing.T) {
+	if testing.Short() {
+		t.Skip()
+	}
+	p, err := pipeline.New(standard(t, "tagger")...)
+	require.NoError(t, err)
+	for _, words := range []string{"Act ", "Alan Act and ", "Akira Kumar Farid Abdul ", "Storm Cerys ", "“A The ", "Vera’s The Winter ", "CJI Mehra UNSC "} {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		d := &pipeline.Document{Text: "the " + strings.Repeat(words, 1<<20/len(words))}
+		require.NoError(t, p.Annotate(ctx, d))
+		require.NoError(t, ctx.Err(), words)
+		cancel()
+	}
 }
