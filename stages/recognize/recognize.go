@@ -10,7 +10,7 @@
 //     "the Ruritanian Armed Forces" and "a White House official"; who was born is
 //     a person, and "Hurricane Ida" an event (phrases.go).
 //     A title in quotation marks is a work, and so are "the Fraud Act 2006" and
-//     "her memoir, The Long Walk Home" (quoted.go).
+//     "her memoir, The Long Walk Home" (works.go).
 //  1. Words that open the sentence and are ordinary words are cut off the
 //     front; titles ("President", "Dr") too, which make the rest a person.
 //  2. The head of the run decides: "… Corp", "University of …" is an
