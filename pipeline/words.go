@@ -11,3 +11,7 @@ func Words(list string) map[string]bool {
 	}
 	return set
 }
+
+// StormWords stand before the names of storms: the names themselves are a
+// recogniser's, and what they are called without the word is an alias.
+var StormWords = Words("Storm Hurricane Typhoon Cyclone")

@@ -72,11 +72,16 @@ func unify(d *pipeline.Document) {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if name := d.Surface(m.Span); mistakable(m) && people[name] > others[name] {
-			m.Type, m.Name = pipeline.Person, ""
-			m.Sources = append(m.Sources, "alias:same")
-			slices.Sort(m.Sources)
+			become(m, pipeline.Person, "alias:same")
 		}
 	}
+}
+
+// become gives a mention another type, for the reason that its sources then have.
+func become(m *pipeline.Mention, t pipeline.Type, source string) {
+	m.Type, m.Name = t, ""
+	m.Sources = append(m.Sources, source)
+	slices.Sort(m.Sources)
 }
 
 // mistakable reports whether a mention may be of a person: an organization or a place
@@ -103,9 +108,7 @@ func storms(d *pipeline.Document, people map[string]float64) {
 			continue
 		}
 		if name := nameFields(d.Surface(m.Span))[0]; named[name] && people[name] == 0 {
-			m.Type, m.Name = pipeline.Event, ""
-			m.Sources = append(m.Sources, "alias:storm")
-			slices.Sort(m.Sources)
+			become(m, pipeline.Event, "alias:storm")
 		}
 	}
 }
@@ -113,10 +116,8 @@ func storms(d *pipeline.Document, people map[string]float64) {
 // storm reports whether a mention is a storm by its name: "Storm Cerys", "Hurricane
 // Ida".
 func storm(d *pipeline.Document, m *pipeline.Mention) bool {
-	return m.Type == pipeline.Event && m.Last-m.First >= 2 && stormWords[d.Tokens[m.Last-2].In(d.Text)]
+	return m.Type == pipeline.Event && m.Last-m.First >= 2 && pipeline.StormWords[d.Tokens[m.Last-2].In(d.Text)]
 }
-
-var stormWords = pipeline.Words("Storm Hurricane Typhoon Cyclone")
 
 // bracketed gives the acronym in brackets behind a longer name of its letters
 // that name's type, wherever it stands: in "Indian Premier League (IPL)", the IPL
@@ -140,9 +141,7 @@ func bracketed(d *pipeline.Document) {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if t, ok := types[nameFields(d.Surface(m.Span))[0]]; ok && m.Type != t && shortened(m.Type) && isAcronym(d, m) {
-			m.Type, m.Name = t, ""
-			m.Sources = append(m.Sources, "alias:acronym")
-			slices.Sort(m.Sources)
+			become(m, t, "alias:acronym")
 		}
 	}
 }

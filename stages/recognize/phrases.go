@@ -96,7 +96,7 @@ func parliament(d *pipeline.Document, s pipeline.Sentence) {
 func storms(d *pipeline.Document, s pipeline.Sentence) {
 	for i := s.First; i+1 < s.Last; i++ {
 		name := &d.Tokens[i+1]
-		if !stormWords[d.Tokens[i].In(d.Text)] || name.Kind != pipeline.Word || name.Case != pipeline.Title || name.Break != pipeline.Space ||
+		if !pipeline.StormWords[d.Tokens[i].In(d.Text)] || name.Kind != pipeline.Word || name.Case != pipeline.Title || name.Break != pipeline.Space ||
 			name.Evidence&(pipeline.CommonWord|pipeline.OrgSuffix) != 0 || i+2 < s.Last && nameWord(&d.Tokens[i+2]) {
 			continue
 		}
@@ -107,8 +107,6 @@ func storms(d *pipeline.Document, s pipeline.Sentence) {
 		add(d, first, i+2, pipeline.Event, 0.97, "storm")
 	}
 }
-
-var stormWords = pipeline.Words("Storm Hurricane Typhoon Cyclone")
 
 // lives adds the persons of two words and more of whom a clause tells what only
 // persons do: "Tariq Ag Ahmadu, who was born in Gao".

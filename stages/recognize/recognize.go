@@ -70,9 +70,11 @@ func run(_ context.Context, d *pipeline.Document) error {
 		storms(d, s)
 		seats(d, s)
 		quoted(d, s)
-		laws(d, s)
-		works(d, s)
 		shout := d.Shouts(s)
+		if !shout { // else its capitals tell no titles
+			laws(d, s)
+			works(d, s)
+		}
 		for i := s.First; i < s.Last; {
 			r, ok := nextRun(d, i, s.Last)
 			if !ok {

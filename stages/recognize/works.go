@@ -102,9 +102,6 @@ var titleSmall = pipeline.Words("a an the of in on to for and or at by with from
 // behind them show: "Vera Holt's A Winter in Ravna", "her memoir, The Long Walk
 // Home", "the author of Tall Winds", "The Slow Road by Vera Holt".
 func works(d *pipeline.Document, s pipeline.Sentence) {
-	if d.Shouts(s) {
-		return
-	}
 	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
 		if t.Kind != pipeline.Word || !t.Case.Capital() || t.Joined {
@@ -177,9 +174,6 @@ var (
 // laws adds the names of laws, with their years: "the Public Libraries Act 1850",
 // "the National Rivers Bill, 2025". A bill of fewer words may be a man.
 func laws(d *pipeline.Document, s pipeline.Sentence) {
-	if d.Shouts(s) {
-		return
-	}
 	for i := s.First + 1; i < s.Last; i++ {
 		w := d.Tokens[i].In(d.Text)
 		if w != "Act" && w != "Bill" || d.Tokens[i].Joined || i+1 < s.Last && d.Tokens[i+1].Joined {

@@ -230,11 +230,14 @@ func (w *worker) candidates(d *pipeline.Document) {
 					})
 				}
 				t := w.types[n.Type]
-				if second := w.people.second(d, from, to); t == pipeline.Person && second < to {
-					add(t, from, second)
-					from = second
+				second := to // where a second name begins
+				switch t {
+				case pipeline.Person:
+					second = w.people.second(d, from, to)
+				case pipeline.Organization:
+					second = secondName(d, from, to)
 				}
-				if second := secondName(d, from, to); t == pipeline.Organization && second < to {
+				if second < to {
 					add(t, from, second)
 					from = second
 				}
