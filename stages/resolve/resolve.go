@@ -149,6 +149,9 @@ func merge(d *pipeline.Document, o Options) []pair {
 			c.First++ // no name begins with a small "the"
 			c.Span = d.TokenSpan(c.First, c.Last)
 		}
+		if c.Type == pipeline.Event && !c.Trusted && dated(d, &c) {
+			continue
+		}
 		if c.Type == pipeline.Person && c.Last-c.First > 1 && !c.Trusted && office(&d.Tokens[c.First], d) {
 			c.First++ // a list may have "PM Modi" among a person's names
 			c.Span = d.TokenSpan(c.First, c.Last)
@@ -167,6 +170,22 @@ func merge(d *pipeline.Document, o Options) []pair {
 		p.doubt *= 1 - min(c.Score*trust(d, &c, o), 0.999)
 	}
 	return pairs
+}
+
+// dated reports whether an event's name is a day, "Sept. 11", where it is only the
+// date: in a dateline, before an agency in brackets, or behind "on".
+func dated(d *pipeline.Document, c *pipeline.Candidate) bool {
+	if day := &d.Tokens[c.Last-1]; c.Last-c.First != 2 || day.Kind != pipeline.Number || day.Len() > 2 {
+		return false
+	}
+	before, after := "", ""
+	if c.First > 0 {
+		before = d.Tokens[c.First-1].In(d.Text)
+	}
+	if c.Last < len(d.Tokens) {
+		after = d.Tokens[c.Last].In(d.Text)
+	}
+	return d.Tokens[c.First].Section == pipeline.Dateline || after == "(" || before == "on" || before == "On"
 }
 
 // office reports a title in capitals ("PM"), apart from "MS", which are initials
